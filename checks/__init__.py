@@ -1,0 +1,1 @@
+"""Turns an archive into findings. Fetches nothing, scores nothing."""

@@ -1,0 +1,68 @@
+"""The stage from archive to findings: every target judged alone, several at once, in a fixed order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+
+from checks.finding import Finding, findings_text
+from checks.rule import load_rules
+from checks.run import run
+from checks.site import Around, Site
+from crawler.archive import INDEX
+from crawler.rounds import ARCHIVES, Round, archive_of
+from crawler.targets import Target
+
+FINDINGS = "findings.jsonl"
+
+
+def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
+    """Judge all targets of a round; writes DIR/findings.jsonl. `said` hears how many targets are done.
+
+    The archive and the day decide the bytes, not the number of workers.
+    """
+    judge = partial(judge_target, folder, Around(asked.day, ipv6_proven(folder)))
+    targets = sorted(asked.targets, key=lambda target: target.id)
+    path = folder / FINDINGS
+    with path.open("w", encoding="utf-8") as out:
+        for done, findings in enumerate(_judged(judge, targets, workers), 1):
+            out.write(findings_text(findings))
+            said(done)
+    return path
+
+
+def _judged(judge: Callable[[Target], list[Finding]], targets: list[Target], workers: int) -> Iterator[list[Finding]]:
+    if workers <= 1 or len(targets) <= 1:
+        yield from map(judge, targets)
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from pool.map(judge, targets)
+
+
+def judge_target(folder: Path, around: Around, target: Target) -> list[Finding]:
+    return list(run(Site(target, archive_of(folder, target), around), load_rules().values()))
+
+
+def ipv6_proven(folder: Path) -> bool:
+    """Did a public address answer over IPv6 anywhere in the round?"""
+    for index in sorted((folder / ARCHIVES).glob(f"*/{INDEX}")):
+        with index.open(encoding="utf-8") as lines:
+            for line in lines:
+                if '"purpose":"ipv6"' in line and line.endswith("\n"):
+                    ip = json.loads(line)["ip"]
+                    if ip and ip_address(ip).is_global:
+                        return True
+    return False
+
+
+def day_of(asked: Round, findings: list[Finding]) -> date | None:
+    """The day the round was judged by: the one asked for, else the last day of capture."""
+    if asked.day:
+        return asked.day
+    seen = max((finding.seen_at for finding in findings if finding.seen_at), default="")
+    return date.fromisoformat(seen[:10]) if seen else None

@@ -1,0 +1,1 @@
+"""The mandatory-content catalogue: what must be there, as data."""

@@ -1,0 +1,133 @@
+"""Dates as Chinese government pages write them, kept with the words they were read from.
+
+A date is only read where one is written out; nothing is guessed. Years run from 1949 to 2099.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms to ASCII
+_NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", "0")
+_YEAR = r"(?P<y>19[4-9]\d|20\d\d)"
+_DIGITS = re.compile(_YEAR + r"\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})(?!\d)\s*日?")
+_COMPACT = re.compile(r"(?<!\d)(?P<y>19[4-9]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_HAN = re.compile(
+    r"(?P<y>[一二][〇○零O0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+)
+_UNNAMED = re.compile(r"\?P<\w>")
+_CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
+_LABEL = r"(?:(?:发布|发文|更新|信息|公开|成文|生成)?(?:时间|日期):?)?"
+_ANY = "|".join(_UNNAMED.sub("?:", form.pattern) for form in (_DIGITS, _HAN))
+_ONLY = re.compile(rf"[\s\[(【]*{_LABEL}\s*(?:{_ANY}){_CLOCK}[\s\])】]*")
+_YEARLESS = re.compile(r"[\s\[(【]*(?P<m>0?[1-9]|1[0-2])\s*(?:-|/|月)\s*(?P<d>0?[1-9]|[12]\d|3[01])日?[\s\])】]*")
+_MONTH = re.compile(r"(?:19[4-9]\d|20\d\d)\s*[-/.年]\s*\d{1,2}月?")
+_DAY = re.compile(r"\d{1,2}日?")
+_IN_URL = re.compile(
+    r"/(?P<y1>20\d\d)/(?P<m1>\d{1,2})/(?P<d1>\d{1,2})/|/t(?P<y2>20\d\d)(?P<m2>\d{2})(?P<d2>\d{2})_"
+    r"|/(?P<y3>20\d\d)-?(?P<m3>\d{2})(?:-|/)?(?P<d3>\d{2})/"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day, and the words it was read from."""
+
+    day: date
+    quote: str
+
+
+def local_day(moment: datetime) -> date:
+    """The day in China at a moment with a time zone."""
+    return moment.astimezone(SHANGHAI).date()
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _number(han: str) -> str:
+    """十 → 10, 十一 → 11, 二十三 → 23."""
+    if "十" not in han:
+        return _NUMERALS[han]
+    tens, _, ones = han.partition("十")
+    return (_NUMERALS[tens] if tens else "1") + (_NUMERALS[ones] if ones else "0")
+
+
+def dates(text: str) -> Iterator[Dated]:
+    """Every date written out in a text, in order of form then place."""
+    text = text.translate(_WIDE)
+    for match in _DIGITS.finditer(text):
+        if found := _day(match["y"], match["m"], match["d"]):
+            yield Dated(found, match[0].strip())
+    for match in _HAN.finditer(text):
+        year = "".join(_NUMERALS[c] for c in match["y"])
+        if found := _day(year, _number(match["m"]), _number(match["d"])):
+            yield Dated(found, match[0])
+
+
+def only_date(text: str) -> Dated | None:
+    """The date of a text that is nothing but a date (with clock time, brackets or a label such as 发布时间)."""
+    text = text.translate(_WIDE)
+    if len(text) > 40 or not _ONLY.fullmatch(text):
+        return None
+    return next(dates(text), None)
+
+
+def field_date(text: str) -> Dated | None:
+    """The date of a metadata field: written out, or eight digits."""
+    found = next(dates(text), None)
+    if found is None and (match := _COMPACT.search(text.translate(_WIDE))):
+        day = _day(match["y"], match["m"], match["d"])
+        return Dated(day, match[0]) if day else None
+    return found
+
+
+def yearless_date(text: str, seen: date) -> Dated | None:
+    """A text that is nothing but month and day, as the latest such day not after `seen`."""
+    text = text.translate(_WIDE)
+    match = _YEARLESS.fullmatch(text)
+    if match is None:
+        return None
+    for year in (seen.year, seen.year - 1):
+        found = _day(str(year), match["m"], match["d"])
+        if found and found <= seen:
+            return Dated(found, text.strip())
+    return None
+
+
+def split_date(first: str, second: str) -> Dated | None:
+    """A date drawn as two pieces: `18` over `2026-11`, or the other way round."""
+    first, second = first.translate(_WIDE).strip(), second.translate(_WIDE).strip()
+    month, day = (first, second) if _MONTH.fullmatch(first) else (second, first)
+    if not (_MONTH.fullmatch(month) and _DAY.fullmatch(day)):
+        return None
+    numbers = re.findall(r"\d+", month) + re.findall(r"\d+", day)
+    found = _day(*numbers)
+    return Dated(found, f"{month} {day}") if found else None
+
+
+def url_date(url: str) -> date | None:
+    """The day that a content system wrote into an article's address, if it did."""
+    match = _IN_URL.search(url)
+    if match is None:
+        return None
+    year, month, day = (piece for piece in match.groups() if piece is not None)
+    return _day(year, month, day)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day that many calendar months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for last in (day.day, 30, 29, 28):
+        if found := _day(str(year), str(month + 1), str(last)):
+            return found
+    raise AssertionError("every month has 28 days")

@@ -1,0 +1,101 @@
+"""Links of a page, and the day that stands beside each in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checks.facts.dates import Dated, only_date, split_date, yearless_date
+from crawler.links import absolute
+
+_LISTS = frozenset({"body", "html", "ul", "ol", "table", "tbody", "form", "nav"})
+_NEAR = 240
+"""Characters of a list entry at most; a larger container holds more than one entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One `<a href>` of a page. `text` is its title attribute where the visible words are cut short."""
+
+    url: str
+    text: str
+    dated: Dated | None
+    """The day written beside it, with its year."""
+    yearless: Dated | None
+    """Month and day written beside it, taken as the latest before the capture."""
+
+
+def read_links(tree: LexborHTMLParser, base: str, seen: date) -> Iterator[Link]:
+    """Links in page order, javascript and fragments left out."""
+    near: dict[int, tuple[str, ...]] = {}
+    for node in tree.css("a[href], area[href]"):
+        url = absolute(base, node.attributes.get("href") or "")
+        if url is None:
+            continue
+        dated, yearless = _beside(node, near, seen)
+        yield Link(url, _text(node), dated, yearless)
+
+
+def _text(node: LexborNode) -> str:
+    text = " ".join(node.text(separator=" ", strip=True).split())
+    title = " ".join((node.attributes.get("title") or "").split())
+    if title and (not text or text.endswith(("...", "…")) or only_date(text)):
+        return title
+    if text:
+        return text
+    image = node.css_first("img")
+    return (image.attributes.get("alt") or image.attributes.get("title") or "").strip() if image else ""
+
+
+def _beside(node: LexborNode, near: dict[int, tuple[str, ...]], seen: date) -> tuple[Dated | None, Dated | None]:
+    """The day of a list entry: in the link itself, in what encloses it alone, or in the next element."""
+    yearless = None
+    here: LexborNode | None = node
+    for _ in range(4):
+        if here is None or here.tag in _LISTS:
+            break
+        pieces = _pieces(here, near)
+        if sum(map(len, pieces)) > _NEAR or (here is not node and _several(here)):
+            break
+        if found := _full(pieces):
+            return found, None
+        following = _next(here)
+        if following is not None and following.css_first("a[href]") is None and following.tag not in _LISTS:
+            if found := _full(_pieces(following, near)):
+                return found, None
+        yearless = yearless or next((day for piece in pieces if (day := yearless_date(piece, seen))), None)
+        here = here.parent
+    return None, yearless
+
+
+def _next(node: LexborNode) -> LexborNode | None:
+    """The element after it."""
+    following = node.next
+    while following is not None and (following.tag or "-").startswith("-"):
+        following = following.next
+    return following
+
+
+def _pieces(node: LexborNode, near: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    if node.mem_id not in near:
+        texts = node.text(separator="\0", strip=True).split("\0")
+        near[node.mem_id] = tuple(piece for text in texts if (piece := text.strip()))
+    return near[node.mem_id]
+
+
+def _several(node: LexborNode) -> bool:
+    """Does the container hold links to more than one address?"""
+    return len({link.attributes.get("href") for link in node.css("a[href]")}) > 1
+
+
+def _full(pieces: tuple[str, ...]) -> Dated | None:
+    for piece in pieces:
+        if found := only_date(piece):
+            return found
+    for first, second in zip(pieces, pieces[1:], strict=False):
+        if found := split_date(first, second):
+            return found
+    return None

@@ -1,0 +1,161 @@
+"""The metadata header of a disclosed document: 索引号, 生成日期, 发布机构 … as label and value.
+
+Found in tables (merged cells included), definition lists and label–value text. Labels keep the site's own
+words; `FIELDS` says which of the usual names mean the same field (国办秘书局《政府信息公开目录系统实施指引》 core
+metadata and the field sets of 江阴, 宜兴, 国办, Guangdong, Anhui, Nantong).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+FIELDS = {
+    "index": ("索引号", "信息索引号", "信息索引", "索引"),
+    "title": ("名称", "信息名称", "标题", "文件名称", "公文名称"),
+    "made": ("生成日期", "成文日期", "产生日期", "形成日期", "发文日期", "制发日期", "生成时间", "成文时间"),
+    "opened": ("公开日期", "发布日期", "发布时间", "公开时间"),
+    "number": ("文件编号", "文号", "发文字号", "发布文号", "文件文号", "文件号"),
+    "publisher": ("发布机构", "发文机关", "发布机关", "发文机构", "公开责任部门", "发布单位", "公开主体"),
+    "term": ("公开时限",),
+    "form": ("公开形式",),
+    "mode": ("公开方式",),
+    "scope": ("公开范围",),
+    "procedure": ("公开程序",),
+    "validity": ("效力状况", "有效性", "信息时效", "时效", "效力状态", "是否有效"),
+    "expiry": ("有效期", "失效日期", "废止日期", "失效时间", "施行日期", "生效日期"),
+    "topic": ("主题分类", "主题", "主题(一)", "主题(二)", "主题(一级)", "主题(二级)", "组配分类", "主题导航", "分类"),
+    "genre": ("体裁", "体裁分类", "公文种类", "文种"),
+    "keywords": ("关键词", "主题词", "关键字"),
+    "category": ("分类词",),
+    "download": ("文件下载", "附件下载", "附件"),
+    "summary": ("内容概况", "内容概述", "内容摘要"),
+}
+_FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
+_CORE = frozenset({"index", "made", "opened", "number", "publisher", "term", "topic", "genre", "validity", "summary"})
+WUXI = {
+    label: _FIELD_OF[label]
+    for label in ("索引号", "生成日期", "公开日期", "文件编号", "公开时限", "发布机构", "公开形式", "公开方式", "公开范围")
+    + ("效力状况", "公开程序", "体裁", "关键词", "文件下载", "内容概况")
+}
+"""The fields that the 江阴 and the 宜兴 headers share (18 fields each with 主题 in two levels and one of their own)."""
+_WUXI_SIGNS = frozenset({"公开时限", "公开形式", "公开方式", "公开范围", "公开程序"})
+_ENOUGH = 4
+"""So many different fields make a header; fewer may be any table."""
+_DECORATION = re.compile(r"[\s\u3000:]+")
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    label: str
+    """As the page writes it, without spaces and colon."""
+    name: str
+    """Which field it is, a key of FIELDS."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    fields: tuple[Field, ...]
+
+    def get(self, name: str) -> Field | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+    def value(self, name: str) -> str:
+        """The first value that is not blank among the labels of a field, or ''."""
+        return next((field.value for field in self.fields if field.name == name and field.value), "")
+
+    @property
+    def is_wuxi(self) -> bool:
+        """Is it surely a header of that kind, whatever fields it may lack?"""
+        return len(self.labels & _WUXI_SIGNS) >= 4
+
+    @staticmethod
+    def name_of(label: str) -> str:
+        return _FIELD_OF[label]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        return frozenset(field.label for field in self.fields)
+
+
+def table_record(tree: LexborHTMLParser) -> Record | None:
+    """The header that stands in a page's tables, or None."""
+    return _record(_from_tables(tree))
+
+
+def line_record(lines: Sequence[str]) -> Record | None:
+    """The header that stands in a page's text as label and value, or None."""
+    return _record(_from_lines(lines))
+
+
+def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
+    found: dict[str, Field] = {}
+    for label, value in pairs:
+        found.setdefault(label, Field(label, _FIELD_OF[label], value))
+    names = {field.name for field in found.values()}
+    if len(names) < _ENOUGH or len(names & _CORE) < _ENOUGH - 1:
+        return None
+    return Record(tuple(found.values()))
+
+
+def _label(text: str) -> str:
+    """The field label that a text is, or ''."""
+    bare = _DECORATION.sub("", text.replace("：", ":").replace("（", "(").replace("）", ")")).strip("【】[]*")
+    return bare if bare in _FIELD_OF else ""
+
+
+def _split(text: str) -> tuple[str, str]:
+    """`label：value` in one piece → its parts; label '' when it is none."""
+    head, colon, tail = text.replace("：", ":", 1).partition(":")
+    label = _label(head) if colon else ""
+    return (label, tail.strip()) if label else ("", "")
+
+
+def _from_tables(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for row in tree.css("tr"):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        if any(cell.css_first("tr") for cell in cells):
+            continue
+        yield from _from_row([_cell(cell) for cell in cells])
+
+
+def _from_row(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of one row. Two labels side by side are a heading row, not a label without value."""
+    labels = [_label(text) for text in texts]
+    if any(first and second for first, second in zip(labels, labels[1:], strict=False)):
+        return
+    for place, text in enumerate(texts):
+        if labels[place]:
+            yield labels[place], texts[place + 1] if place + 1 < len(texts) else ""
+        elif place == 0 or not labels[place - 1]:
+            label, value = _split(text)
+            if label:
+                yield label, value
+
+
+def _cell(cell: LexborNode) -> str:
+    text = " ".join(cell.text(separator=" ", strip=True).split())
+    if not text and cell.css_first("a[href], img, button, input"):
+        return "[链接]"
+    return text
+
+
+def _from_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Label–value text: `索引号：x` in one line, or label and value in neighbouring lines."""
+    last = -1
+    for place, line in enumerate(lines):
+        label, value = (_label(line), "") if _label(line) else _split(line)
+        if not label:
+            continue
+        if last >= 0 and place - last > _GAP:
+            return
+        if not value and place + 1 < len(lines):
+            following = lines[place + 1]
+            value = "" if _label(following) or _split(following)[0] else following
+        last = place
+        yield label, value

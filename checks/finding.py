@@ -1,0 +1,102 @@
+"""What is said: the six outcomes, a rule's verdict, and the finding that the round keeps of it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TextIO
+
+QUOTE_LIMIT = 200
+
+
+class Outcome(StrEnum):
+    """Six honest words instead of a boolean."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNSURE = "unsure"
+    """A person must look."""
+    NOT_APPLICABLE = "not_applicable"
+    NOT_MEASURED = "not_measured"
+    """With the reason; never lowers a score."""
+    ERROR = "error"
+    """A rule broke: our fault, not the site's."""
+
+    @property
+    def title(self) -> str:
+        return _TITLES[self]
+
+
+_TITLES = {
+    Outcome.PASS: "符合",
+    Outcome.FAIL: "不符合",
+    Outcome.UNSURE: "待核实",
+    Outcome.NOT_APPLICABLE: "不适用",
+    Outcome.NOT_MEASURED: "未测得",
+    Outcome.ERROR: "程序出错",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that one rule says of one place of one target, with what proves it."""
+
+    key: str
+    """Stable over rounds: the same rule, target, item, page and place give the same key."""
+    rule: str
+    target: str
+    unit: str
+    item: str
+    """Which of several things the rule speaks of: a field, a mark, a column, a catalogue id."""
+    outcome: Outcome
+    message: str
+    """One full sentence, in Chinese."""
+    url: str
+    """The page at fault, as fetched."""
+    place: str
+    """Where in the page, or which link of it; part of the key."""
+    quote: str
+    seen_at: str
+    """UTC, ISO 8601; empty when nothing was fetched."""
+    sha256: str
+    """Of the archived bytes that prove it."""
+    certain: bool
+    """May the machine's word stand without a person? An uncertain fail weighs as a suspicion until it is ruled on."""
+
+
+def finding_key(rule: str, target: str, item: str, url: str, place: str) -> str:
+    return hashlib.sha256("\n".join((rule, target, item, url, place)).encode()).hexdigest()[:16]
+
+
+def findings_text(findings: list[Finding]) -> str:
+    """One JSON object a line, sorted, so that the same archive gives the same bytes."""
+    ordered = sorted(findings, key=lambda f: (f.target, f.rule, f.item, f.url, f.place, f.key, f.message))
+    return "".join(json.dumps(asdict(f), ensure_ascii=False) + "\n" for f in ordered)
+
+
+def write_jsonl(findings: Iterable[Finding], out: TextIO) -> None:
+    for finding in findings:
+        out.write(json.dumps(asdict(finding), ensure_ascii=False) + "\n")
+
+
+def write_csv(findings: Iterable[Finding], out: TextIO) -> None:
+    """With a byte order mark, so that spreadsheet programs read the Chinese right."""
+    out.write("\ufeff")
+    writer = csv.DictWriter(out, [field.name for field in fields(Finding)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(finding) for finding in findings)
+
+
+def read_findings(path: Path) -> Iterator[Finding]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield finding_from(json.loads(line))
+
+
+def finding_from(row: dict[str, Any]) -> Finding:
+    return Finding(**{**row, "outcome": Outcome(row["outcome"])})

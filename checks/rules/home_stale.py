@@ -1,0 +1,56 @@
+"""The home page lists nothing recent.
+
+A front page that stands still is the first sign of a deserted site.
+
+Fails          when the newest dated item is more than MAX_AGE days older than the day of judgement; where the home
+               page is only an entry, when that is so on all second-level pages too.
+Unsure         when no date can be read: dates may be drawn by a script.
+Blind spots    an item's day is taken from the list, else from its own page or address; pictures are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checks.facts.channels import Item
+from checks.rule import Verdict, failed, passed, rule, unsure
+from checks.site import Site
+
+MAX_AGE = timedelta(days=14)
+"""国办秘函〔2019〕19号: no new information on the home page for two weeks."""
+
+
+@rule(
+    title="首页不更新",
+    basis="国办秘函〔2019〕19号 单项否决“首页不更新”：监测2周，首页无更新",
+    fix="首页至少每两周发布一次信息；无力维护的申请关停并迁移至上级平台。",
+)
+def home_stale(site: Site) -> Iterator[Verdict]:
+    home = site.home_document
+    assert home is not None
+    items, where = site.items(home), "首页"
+    if not items:
+        items, where = _second_level(site), "首页及其下一级页面"
+    dated = [item for item in items if item.published and item.published.day <= site.today]
+    if not dated:
+        yield unsure(f"{where}未读到任何信息的发布日期，可能由脚本绘制，须人工核实。", home.page)
+        return
+    newest = max(dated, key=lambda item: (item.published.day if item.published else site.today, item.title))
+    assert newest.published is not None
+    age = site.today - newest.published.day
+    judge = failed if age > MAX_AGE else passed
+    yield judge(
+        f"{where}最新信息《{newest.title}》发布于 {newest.published.day}，距评判日 {site.today} 已 {age.days} 天"
+        f"（限 {MAX_AGE.days} 天）。",
+        home.page,
+        quote=f"{newest.title} {newest.published.quote}",
+    )
+
+
+def _second_level(site: Site) -> list[Item]:
+    """What the pages behind an entry page list."""
+    home = site.home_document
+    assert home is not None
+    behind = (site.documents.get(link.url) for link in home.links)
+    return [item for document in behind if document for item in site.items(document)]

@@ -1,0 +1,50 @@
+"""The host has no IPv6 address.
+
+Without an AAAA record nobody reaches the site over IPv6.
+
+Fails          when the name servers know the host but give it no usable AAAA record (unspecified, link-local, mapped
+               and documentation addresses are not usable).
+Not measured   when the name servers could not be asked, failed, or do not know the name.
+Not applicable when the address of the home page is a literal IP address.
+Blind spots    asked from one place; a split-horizon zone may answer others differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ipaddress import IPv6Address, IPv6Network
+
+from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
+from checks.site import Site
+
+_DOCUMENTATION = (IPv6Network("2001:db8::/32"), IPv6Network("3fff::/20"))
+
+
+@rule(
+    title="域名没有IPv6地址",
+    basis="苏政办发〔2020〕65号 四（二）：2020年底前省级和设区市政府门户网站全部支持互联网协议第6版；国家IPv6发展监测平台指标“AAAA记录”",
+    fix="为网站域名添加AAAA解析记录，并保证服务器、防护设备和CDN可由IPv6访问。",
+    reads_pages=False,
+)
+def ipv6_address_missing(site: Site) -> Iterator[Verdict]:
+    dns = site.dns
+    page = next((page for page in site.visits if page.purpose == "dns"), None)
+    if dns is None:
+        yield not_measured("没有查询该网站的域名解析。", site.home)
+    elif dns.get("literal"):
+        yield not_applicable("网址是IP地址，没有域名可查。", page)
+    elif usable := [address for address in dns["aaaa"] if is_usable(address)]:
+        yield passed(f"域名 {dns['host']} 有AAAA记录：{'、'.join(usable)}。", page, quote=" ".join(usable))
+    elif dns["status"].get("AAAA") in ("ok", "nodata") and (dns["a"] or dns["status"].get("A") in ("ok", "nodata")):
+        had = f"AAAA记录 {'、'.join(dns['aaaa'])} 不可用" if dns["aaaa"] else "没有AAAA记录"
+        yield failed(f"域名 {dns['host']} {had}。", page, quote=f"A {' '.join(dns['a'])}；AAAA {' '.join(dns['aaaa']) or '无'}")
+    else:
+        yield not_measured(f"域名 {dns['host']} 未能查得AAAA记录（{dns['status'].get('AAAA')}）。", page)
+
+
+def is_usable(address: str) -> bool:
+    """Could a visitor use it? Loopback and private addresses count: an intranet looks like that."""
+    ip = IPv6Address(address)
+    return not (
+        ip.is_unspecified or ip.is_link_local or ip.is_multicast or ip.ipv4_mapped or any(ip in net for net in _DOCUMENTATION)
+    )

@@ -1,0 +1,36 @@
+"""A mark that must stand at the foot of the home page is absent.
+
+The marks say whose site it is, that it is registered, and where to complain.
+
+Fails          when one of the eight marks stands nowhere in the home page: not in words, pictures, links or the
+               known mark-drawing scripts. One finding a mark.
+Unsure         when none of the eight was found and scripts may draw the whole foot.
+Blind spots    a mark that is only a picture without alternative text.
+Item           party-mark · site-code · icp · police · sponsor · contact · error-report · sitemap
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.facts.marks import NAMES
+from checks.rule import Verdict, failed, passed, rule, unsure
+from checks.site import Site
+
+
+@rule(
+    title="页脚标识缺失",
+    basis="《政府网站发展指引》（国办发〔2017〕47号）附件 网页设计规范：底部功能区；国办秘函〔2019〕19号 扣分指标“网站标识”",
+    fix="在首页底部补齐缺失的标识，并链接到规定地址。",
+)
+def mark_missing(site: Site) -> Iterator[Verdict]:
+    home = site.home_document
+    assert home is not None
+    drawn = not site.marks and (home.draws or bool(home.scripts) or home.frames > 0)
+    for name, title in NAMES.items():
+        if name in site.marks:
+            yield passed(f"首页有{title}。", home.page, quote=site.marks[name].quote, item=name)
+        elif drawn:
+            yield unsure(f"首页未读到{title}，页脚可能由脚本绘制，须人工核实。", home.page, item=name)
+        else:
+            yield failed(f"首页未见{title}。", home.page, quote=home.lines[-1] if home.lines else "", item=name)

@@ -1,0 +1,48 @@
+"""An account has posted nothing recently.
+
+An account that stands still is a 僵尸 account; better closed than silent.
+
+Fails          when the newest post of a complete source is more than MAX_AGE days older than the day of judgement.
+Unsure         when the source is known to miss posts (feeds), or its file holds no post at all.
+Not measured   without an exporter's file.
+Blind spots    posts that the exporter could not see; the day of judgement is the day the file was made unless one is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checks.rule import ACCOUNTS, Verdict, failed, not_measured, passed, rule, unsure
+from checks.site import Site
+
+MAX_AGE = timedelta(days=14)
+"""国办秘函〔2019〕19号: no update in the two weeks before the check."""
+
+
+@rule(
+    title="新媒体账号不更新",
+    basis="国办秘函〔2019〕19号 政务新媒体单项否决“内容不更新”：监测时间点前2周内无更新；江苏按“内容更新不及时”扣分",
+    fix="账号至少每两周更新一次；无力维护的按程序备案关停或整合。",
+    kinds=ACCOUNTS,
+    reads_pages=False,
+)
+def post_stale(site: Site) -> Iterator[Verdict]:
+    if not site.ledgers:
+        yield not_measured("名单没有给出该账号的数据文件，无法评判更新。")
+        return
+    posts = [(post, page) for page, ledger in site.ledgers for post in ledger.posts if post.published.date() <= site.today]
+    complete = any(ledger.complete for _, ledger in site.ledgers)
+    file = site.ledgers[0][0]
+    if not posts:
+        yield unsure(f"数据文件“{file.detail}”中没有评判日 {site.today} 之前的发文，须人工核实。", file)
+        return
+    newest, page = max(posts, key=lambda pair: (pair[0].published, pair[0].title))
+    day = newest.published.date()
+    said = f"最新发文《{newest.title}》发布于 {day}，距评判日 {site.today} 已 {(site.today - day).days} 天（限 {MAX_AGE.days} 天）。"
+    if site.today - day <= MAX_AGE:
+        yield passed(said, page, quote=newest.quote)
+    elif complete:
+        yield failed(said, page, quote=newest.quote)
+    else:
+        yield unsure(said + "数据来源可能漏采发文，须人工核实。", page, quote=newest.quote)

@@ -1,0 +1,38 @@
+"""The publisher that a document's header names is no organ.
+
+Disclosure is an organ's duty; a website discloses nothing, and nobody can be asked of it.
+
+Fails          when 发布机构 (发文机关) names a website or platform instead of an organ.
+Not applicable when no header names a publisher.
+Blind spots    an organ whose own name ends like a website's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.rule import Verdict, failed, not_applicable, passed, rule
+from checks.site import Site
+
+_WEBSITE = re.compile(
+    r"(?:网站|门户|网站群|官网|政府网|信息网|政务网|公众网|政务服务网|信息公开网|在线|网络平台|公开平台|发布平台|公众号|客户端|管理员|admin)$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    title="发布机构不规范",
+    basis="《政府信息公开条例》第十条：制作或者保存信息的行政机关负责公开",
+    fix="发布机构填写制作该信息的行政机关的规范名称。",
+)
+def record_publisher_improper(site: Site) -> Iterator[Verdict]:
+    named = [(document, field) for document in site.records if document.record and (field := document.record.get("publisher"))]
+    if not any(field.value for _, field in named):
+        yield not_applicable("没有读到载明发布机构的元数据表头。", site.home)
+    for document, field in named:
+        value = "".join(field.value.split())
+        if value:
+            judge = failed if _WEBSITE.search(value) else passed
+            said = f"{field.label}为“{value}”，是网站或平台，不是行政机关。" if judge is failed else f"{field.label}为“{value}”。"
+            yield judge(said, document.page, quote=f"{field.label}：{value}", item=field.label)

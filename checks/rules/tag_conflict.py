@@ -1,0 +1,96 @@
+"""Page tags contradict each other, the site, or the page.
+
+A tag that says two things, or something else than the page does, misleads every system that trusts it.
+
+Fails          when one page carries a tag twice with different values; when SiteName, SiteDomain or SiteIDCode differ
+               inside one site; when ArticleTitle is nowhere in the page's title or text; when PubDate is another day
+               than the page's labelled date of publication.
+Blind spots    pages whose visible title is a picture, or whose date is drawn by a script, cannot contradict.
+Item           the tag's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from checks.facts.channels import published
+from checks.facts.dates import dates
+from checks.facts.documents import Document
+from checks.facts.tags import SITE_TAGS
+from checks.rule import Verdict, failed, passed, rule
+from checks.site import Site
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+@rule(
+    title="页面标签矛盾",
+    basis="《政府网站发展指引》（国办发〔2017〕47号）附件 网页设计规范：网页标签",
+    fix="同一标签只保留一个正确的值，并与网站信息、页面标题和发布时间一致。",
+)
+def tag_conflict(site: Site) -> Iterator[Verdict]:
+    verdicts = [*_repeated(site), *_differing(site), *_titles(site), *_days(site)]
+    yield from verdicts or [passed(f"读取的 {len(site.documents)} 个页面标签没有矛盾。", site.home)]
+
+
+def _repeated(site: Site) -> Iterator[Verdict]:
+    """The same fault of a template is told once, with its first page."""
+    seen: dict[tuple[str, tuple[str, ...]], list[Document]] = {}
+    for document in site.documents.values():
+        for name, values in document.tags.values.items():
+            different = tuple(sorted({value for value in values if value}))
+            if len(different) > 1:
+                seen.setdefault((name, different), []).append(document)
+    for (name, values), pages in seen.items():
+        said = "”“".join(values)
+        yield failed(
+            f"标签 {name} 在同一页面出现多个不同的值：“{said}”，共 {len(pages)} 个页面。",
+            pages[0].page, quote=f"{name}: {' / '.join(values)}", item=name, place=" / ".join(values),
+        )  # fmt: skip
+
+
+def _differing(site: Site) -> Iterator[Verdict]:
+    for name in SITE_TAGS:
+        single = [(values[0], d) for d in site.documents.values() if len(set(values := d.tags.values.get(name, ()))) == 1]
+        counts = Counter(value for value, _ in single if value)
+        if len(counts) < 2:
+            continue
+        usual = min(counts, key=lambda value: (-counts[value], value))
+        for value in sorted(set(counts) - {usual}):
+            pages = [document for said, document in single if said == value]
+            yield failed(
+                f"标签 {name} 在本站内不一致：{len(pages)} 个页面写作“{value}”，{counts[usual]} 个页面写作“{usual}”。",
+                pages[0].page, quote=f"{name}: {value}", item=name, place=value,
+            )  # fmt: skip
+
+
+def _titles(site: Site) -> Iterator[Verdict]:
+    for document in site.articles:
+        title = document.tags.value("ArticleTitle")
+        bare = _bare(title)
+        if bare and bare not in _bare(document.title) and bare not in _bare(document.text) and _visible(document):
+            yield failed(
+                f"标签 ArticleTitle 为“{title}”，与页面标题“{_visible(document)}”不符。",
+                document.page, quote=f"ArticleTitle: {title}", item="ArticleTitle",
+            )  # fmt: skip
+
+
+def _days(site: Site) -> Iterator[Verdict]:
+    for document in site.articles:
+        tag = next(dates(document.tags.value("PubDate")), None)
+        shown = published(document)
+        if tag and shown and tag.day != shown.day:
+            yield failed(
+                f"标签 PubDate 为 {tag.day}，页面显示的发布日期为 {shown.day}。",
+                document.page, quote=f"PubDate: {document.tags.value('PubDate')}；页面：{shown.quote}", item="PubDate",
+            )  # fmt: skip
+
+
+def _visible(document: Document) -> str:
+    return document.heads[0] if document.heads else document.title
+
+
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub("", text).lower()

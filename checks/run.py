@@ -1,0 +1,62 @@
+"""Judge one target: every rule that concerns it, with the only try/except over rules."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from checks.facts.answers import Reach
+from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
+from checks.rule import Rule, Verdict, not_measured
+from checks.site import Site
+
+log = logging.getLogger(__name__)
+
+
+def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Findings of one target. Every rule that concerns its kind says at least one thing."""
+    for rule in rules:
+        if site.target.kind in rule.kinds:
+            for verdict in _judge(site, rule):
+                yield _finding(site, rule, verdict)
+
+
+def _judge(site: Site, rule: Rule) -> list[Verdict]:
+    try:
+        if reason := _unreadable(site, rule):
+            return [not_measured(reason, site.home)]
+        verdicts = list(rule.judge(site))
+    except Exception as fault:  # a broken rule must not cost the round: it becomes one finding
+        log.exception("rule %s broke on %s", rule.id, site.target.id)
+        return [Verdict(Outcome.ERROR, f"规则执行出错（{type(fault).__name__}），该项结果无效。", None)]
+    return verdicts or [Verdict(Outcome.ERROR, "规则没有给出任何结论，该项结果无效。", None)]
+
+
+def _unreadable(site: Site, rule: Rule) -> str:
+    """Why nothing can be said of a site's pages, or ''."""
+    if not (rule.reads_pages and site.target.kind.is_site) or site.home_document is not None:
+        return ""
+    if site.home is None:
+        return "没有采集到该网站的首页，无法评判。"
+    if site.home_reach is Reach.OK:
+        return "首页应答的内容不是网页，无法评判。"
+    return f"首页未能读取（{site.home_reach.title}），无法评判。"
+
+
+def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
+    url = verdict.page.url if verdict.page else site.target.url
+    return Finding(
+        key=finding_key(rule.id, site.target.id, verdict.item, url, verdict.place),
+        rule=rule.id,
+        target=site.target.id,
+        unit=site.target.unit,
+        item=verdict.item,
+        outcome=verdict.outcome,
+        message=verdict.message,
+        url=url,
+        place=verdict.place,
+        quote=" ".join(verdict.quote.split())[:QUOTE_LIMIT],
+        seen_at=verdict.page.fetched_at.isoformat() if verdict.page else "",
+        sha256=verdict.page.sha256 if verdict.page else "",
+        certain=rule.certain and verdict.certain,
+    )

@@ -1,0 +1,178 @@
+"""A target as the rules see it: all its facts, each computed once, on first use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from checks.facts.answers import Answers, Reach, reach
+from checks.facts.channels import Channel, Channels, Item, is_article
+from checks.facts.dates import local_day
+from checks.facts.documents import Document, read_document
+from checks.facts.marks import Mark, read_marks
+from crawler.archive import Archive, Page
+from crawler.media import Ledger, read_posts
+from crawler.targets import Target
+from crawler.text import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is true of the whole round and not of one target."""
+
+    as_of: date | None = None
+    """The day to judge by; None: the capture of each page."""
+    ipv6_proven: bool = False
+    """A public address answered over IPv6 in this round, so this machine has a working route."""
+
+
+class Site:
+    """Reads one archive. Nothing here judges; every property is a plain observation."""
+
+    def __init__(self, target: Target, archive: Archive, around: Around) -> None:
+        self.target = target
+        self.archive = archive
+        self.around = around
+
+    @cached_property
+    def visits(self) -> list[Page]:
+        """Every attempt, in order of capture."""
+        return list(self.archive.pages())
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers([page for page in self.visits if page.purpose not in ("ipv6", "dns", "ledger")])
+
+    @cached_property
+    def home(self) -> Page | None:
+        """What the home page came to: the end of its redirects, or the last attempt that failed."""
+        first = next((page for page in self.visits if page.purpose == "home"), None)
+        return self.answers.chain(first.url)[-1] if first else None
+
+    @cached_property
+    def home_reach(self) -> Reach:
+        if self.home is None:
+            return Reach.ODD
+        return reach(self.home, self.text(self.home) if self.home.answered else "")
+
+    @cached_property
+    def home_document(self) -> Document | None:
+        return self.documents.get(self.home.url) if self.home and self.home_reach == Reach.OK else None
+
+    @property
+    def today(self) -> date:
+        """The day to judge by: the one that was asked for, else that of the capture."""
+        if self.around.as_of:
+            return self.around.as_of
+        seen = self.home or next(iter(self.visits), None)
+        assert seen is not None, "an archive without a visit has no day"
+        return local_day(seen.fetched_at)
+
+    def text(self, page: Page) -> str:
+        return decode(self.archive.body(page), page.content_type)[0]
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every page in scope that answered with HTML of its own, by address, sorted."""
+        return dict(self._readable("home", "page"))
+
+    @cached_property
+    def continuations(self) -> dict[str, list[Document]]:
+        """Further pages of columns' lists, by the column's address, in order of capture."""
+        found: dict[str, list[Document]] = {}
+        lists = dict(self._readable("list"))
+        for page in sorted((document.page for document in lists.values()), key=lambda page: page.fetched_at):
+            column = page.via
+            while column in lists:
+                column = lists[column].page.via
+            found.setdefault(column, []).append(lists[page.url])
+        return found
+
+    def _readable(self, *purposes: str) -> Iterator[tuple[str, Document]]:
+        latest = {page.url: page for page in self.visits if page.purpose in purposes}
+        for url, page in sorted(latest.items()):
+            if page.status == 200 and _is_markup(page):
+                text = self.text(page)
+                if reach(page, text) == Reach.OK:
+                    yield url, read_document(page, text)
+
+    @cached_property
+    def channels(self) -> list[Channel]:
+        """The site's columns, sorted by address."""
+        return self._channels.read() if self._channels else []
+
+    @cached_property
+    def _channels(self) -> Channels | None:
+        home = self.home_document
+        return Channels(home, self.documents, self.continuations) if home else None
+
+    @cached_property
+    def articles(self) -> list[Document]:
+        """Pages that are surely one item's own, sorted by address."""
+        return [document for document in self.documents.values() if is_article(document)]
+
+    @cached_property
+    def records(self) -> list[Document]:
+        """Pages with a metadata header, sorted by address."""
+        return [document for document in self.documents.values() if document.record]
+
+    @cached_property
+    def carriers(self) -> dict[str, list[str]]:
+        """Addresses of the pages that carry each link, by the link's address; both sorted."""
+        found: dict[str, list[str]] = {}
+        for url, document in self.documents.items():
+            for link in {link.url for link in document.links}:
+                found.setdefault(link, []).append(url)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """What the site calls its columns and pages → address: column names, link texts, titles."""
+        found: dict[str, str] = {}
+        for channel in self.channels:
+            found.setdefault(channel.name, channel.document.page.url)
+        for document in self.documents.values():
+            for link in document.links:
+                if link.text:
+                    found.setdefault(link.text, link.url)
+            if title := document.tags.value("ArticleTitle") or document.title:
+                found.setdefault(title, document.page.url)
+        return found
+
+    def items(self, document: Document) -> list[Item]:
+        """What a page lists with a day to it."""
+        if self._channels is None:
+            return []
+        found = (Item(link.text, link.url, self._channels.day_beside(link)) for link in document.links)
+        return [item for item in found if item.published and len(item.title) >= 5]
+
+    @cached_property
+    def marks(self) -> dict[str, Mark]:
+        """Of the home page, by name."""
+        return read_marks(self.home_document) if self.home_document else {}
+
+    @cached_property
+    def dns(self) -> dict[str, Any] | None:
+        """What the name servers said of the home page's host; None when they were not asked."""
+        page = next((page for page in self.visits if page.purpose == "dns"), None)
+        return json.loads(page.detail) if page and page.detail else None
+
+    @cached_property
+    def over_ipv6(self) -> list[Page]:
+        """Attempts at the home page over IPv6, in order."""
+        return [page for page in self.visits if page.purpose == "ipv6"]
+
+    @cached_property
+    def ledgers(self) -> list[tuple[Page, Ledger]]:
+        """The account's exporter files and what could be read of them."""
+        files = [page for page in self.visits if page.purpose == "ledger"]
+        return [(page, read_posts(page.detail, self.archive.body(page)).of(self.target.account)) for page in files]
+
+
+def _is_markup(page: Page) -> bool:
+    kind = page.content_type.lower()
+    return not kind or "html" in kind or "xml" in kind

@@ -1,0 +1,90 @@
+"""What the commands are given: rosters, schemes and run folders, refused with every mistake named."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.rounds import Round
+    from scoring.result import Result
+    from scoring.scheme import Scheme
+
+DEFAULT_SCHEME = "jiangsu_2020"
+
+
+class Refused(Exception):
+    """Wrong usage or input: Chinese sentences, told all at once before anything is written."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def asked_round(args: argparse.Namespace) -> Round:
+    """The roster and the options as a round, every problem told at once."""
+    from crawler import VERSION
+    from crawler.rounds import Round, now
+    from crawler.targets import RosterError, read_roster
+
+    try:
+        roster = read_roster(args.roster)
+    except RosterError as error:
+        raise Refused(*error.problems) from error
+    for warning in roster.warnings:
+        print(f"提示：{warning}", file=sys.stderr)
+    return Round(
+        roster=args.roster.name,
+        began_at=now(),
+        version=VERSION,
+        targets=roster.targets,
+        as_of=args.as_of,
+        scheme=args.scheme,
+        nameserver=args.nameserver,
+        rate=args.rate,
+        max_pages=args.max_pages,
+    )
+
+
+def check_folder(folder: Path, resume: bool) -> None:
+    from crawler.rounds import is_crawled
+
+    if is_crawled(folder) and not resume:
+        raise Refused(f"{folder} 中已有采集结果。要接着采集请加 --resume；要重新评估请换一个 --out 目录。")
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} 是文件，不是目录。请换一个 --out。")
+
+
+def round_in(folder: Path) -> Round:
+    from crawler.rounds import RoundError, read_round
+
+    try:
+        return read_round(folder)
+    except RoundError as error:
+        raise Refused(str(error)) from error
+
+
+def result_in(folder: Path) -> Result:
+    from scoring.result import read_result
+
+    return read_result(needed(folder / "result.json", "score"))
+
+
+def needed(path: Path, stage: str) -> Path:
+    if not path.exists():
+        raise Refused(f"没有 {path}。请先运行 {stage} 命令。")
+    return path
+
+
+def scheme_called(name: str) -> Scheme:
+    from checks.rule import load_rules
+    from scoring.scheme import SchemeError, load_scheme
+
+    try:
+        return load_scheme(name or DEFAULT_SCHEME, load_rules())
+    except SchemeError as error:
+        raise Refused(*error.problems) from error
+
+

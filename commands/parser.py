@@ -1,0 +1,143 @@
+"""The command line, in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+import sys
+
+from commands import stages, views
+
+_OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
+
+
+class _Help(argparse.HelpFormatter):
+    """Usage lines in the reader's language."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, allow_abbrev=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本帮助")
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _ERRORS.items():
+            message = message.replace(english, chinese)
+        self.print_usage(sys.stderr)
+        self.exit(2, f"错误：{message}\n")
+
+
+_ERRORS = {
+    "the following arguments are required:": "缺少必需的参数：",
+    "unrecognized arguments:": "不认识的参数：",
+    "invalid choice:": "没有这个取值：",
+    "(choose from": "（可选：",
+    "expected one argument": "后面须有一个值",
+    "argument ": "参数 ",
+    "invalid ": "取值无效：",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    whole_line = _Parser(prog="audit.py", description="政务公开审计：采集门户网站和政务新媒体，按规则检查，按方案评分，出具报告和整改清单。")
+    commands = whole_line.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(does=does)
+        return added
+
+    def folder(added: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        added.add_argument("dir", metavar="DIR", type=Path, help="评估目录")
+        return added
+
+    show_demo = command("demo", views.demo, "在本机搭起示范县并完成一次评估，报告准确率和召回率")
+    show_demo.add_argument("--out", type=Path, default=Path("demo-out"), help="结果目录（默认 demo-out）")
+
+    whole = command("run", stages.run, "完成一次评估：采集、检查、评分、出报告")
+    whole.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
+    whole.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录")
+    _crawl_options(whole)
+    _judge_options(whole)
+
+    crawling = folder(command("crawl", stages.crawl, "只采集（已有评估目录时续采）"))
+    crawling.add_argument("--roster", type=Path, help="评估名单；不给则按评估目录中的名单续采")
+    _crawl_options(crawling)
+
+    checking = folder(command("check", stages.check, "只检查：由已采集的内容得出检查结果，不访问网络"))
+    checking.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
+    checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
+
+    scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
+    scoring.add_argument("--scheme", default="", help="评分方案名或文件")
+    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单"))
+    for added in (scoring, reporting):
+        added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
+
+    listing = folder(command("findings", views.findings, "列出检查结果，每行一条"))
+    listing.add_argument("--outcome", default="", choices=("", *_OUTCOMES), help="只列某种结论")
+    listing.add_argument("--rule", default="", metavar="ID", help="只列某条规则")
+    listing.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
+
+    proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
+    proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
+
+    command("rules", views.rules, "列出全部规则，或一条规则的说明").add_argument("id", nargs="?", default="", metavar="ID")
+    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument("name", nargs="?", default="", metavar="NAME")
+    command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体").add_argument("--nameserver", type=_server, default="")
+    return whole_line
+
+
+def _crawl_options(added: argparse.ArgumentParser) -> None:
+    added.add_argument("--scheme", default="", help="评分方案名或文件（默认 jiangsu_2020）")
+    added.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
+    added.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询")
+    added.add_argument("--max-pages", type=_count, default=300, metavar="N", help="每站最多采集页数（默认 300）")
+    added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
+    added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
+
+
+def _judge_options(added: argparse.ArgumentParser) -> None:
+    added.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数（默认 1）")
+    added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-20 的形式") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= 1000:
+        raise argparse.ArgumentTypeError(f"“{text}”不是大于 0、不超过 1000 的数")
+    return rate
+
+
+def _server(text: str) -> str:
+    from crawler.nameserver import NameserverError, parse_nameserver
+
+    try:
+        if text:
+            parse_nameserver(text)
+    except NameserverError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text

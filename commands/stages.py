@@ -1,0 +1,115 @@
+"""The stages, each alone and all in a row."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.inputs import asked_round, check_folder, needed, result_in, round_in, scheme_called
+
+if TYPE_CHECKING:
+    from crawler.rounds import Round
+    from scoring.result import Result
+
+
+def run(args: argparse.Namespace) -> int:
+    asked = asked_round(args)
+    scheme_called(asked.scheme)
+    check_folder(args.out, args.resume)
+    return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
+
+
+def crawl(args: argparse.Namespace) -> int:
+    asked = asked_round(args) if args.roster else round_in(args.dir)
+    if args.roster:
+        check_folder(args.dir, args.resume)
+    return _crawl(args.dir, asked, args)
+
+
+def check(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from checks.check import check as judge
+    from crawler.rounds import write_round
+    from commands.progress import counting
+
+    asked = round_in(args.dir)
+    if args.as_of:
+        asked = replace(asked, as_of=args.as_of)
+        write_round(args.dir, asked)
+    with counting("评判", len(asked.targets), "个对象") as said:
+        path = judge(args.dir, asked, args.workers, said)
+    print(f"检查结果：{path}")
+    return 3 if '"outcome": "error"' in path.read_text(encoding="utf-8") else 0
+
+
+def score(args: argparse.Namespace) -> int:
+    from checks.check import FINDINGS, day_of
+    from checks.finding import read_findings
+    from checks.rule import load_rules
+    from scoring.result import write_result
+    from scoring.score import score as weigh
+
+    asked = round_in(args.dir)
+    path = needed(args.dir / FINDINGS, "check")
+    scheme = scheme_called(args.scheme or asked.scheme)
+    findings = list(read_findings(path))
+    result = weigh(findings, asked.targets, scheme, load_rules(), asked.facts(day_of(asked, findings)))
+    write_result(result, args.dir / "result.json")
+    print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
+    return _status(result, args.fail_under)
+
+
+def report(args: argparse.Namespace) -> int:
+    from reports.write import write_reports
+
+    result = result_in(args.dir)
+    for path in write_reports(result, args.dir / "reports"):
+        if path.parent.name != "整改清单":
+            print(f"报告：{path}")
+    print(f"整改清单：{args.dir / 'reports' / '整改清单'}")
+    return _status(result, args.fail_under)
+
+
+def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
+    from commands.progress import crawling
+    from crawler.archive import ArchiveFull
+    from crawler.crawl import ABOUT
+    from crawler.crawl import crawl as harvest
+    from crawler.rounds import keep_ledgers, write_round
+    from crawler.settings import CrawlOptions
+
+    options = CrawlOptions(asked.max_pages, asked.rate, asked.nameserver, args.resume)
+    try:
+        write_round(folder, asked)
+        keep_ledgers(folder, asked.targets, ABOUT)
+        with crawling() as said:
+            summary = harvest(asked.targets, folder, options, said)
+    except ArchiveFull as full:
+        print(f"错误：{full}", file=sys.stderr)
+        return 3
+    for site in (site for site in summary.sites if site.budget_hit):
+        print(f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。", file=sys.stderr)
+    print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")
+    return 0 if all(site.finished for site in summary.sites) else 3
+
+
+def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
+    """The three stages after the crawl."""
+    rest = argparse.Namespace(dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under)
+    return max(check(rest), score(rest), report(rest))
+
+
+def _status(result: Result, fail_under: float | None) -> int:
+    from scoring.grade import VOID
+
+    ungraded = sum(total.grade == VOID for total in result.totals)
+    if ungraded * 2 > len(result.totals):
+        print(f"注意：{len(result.totals)} 个对象中有 {ungraded} 个未能评定，本轮结果不完整。", file=sys.stderr)
+        return 3
+    missed = [t for t in result.totals if fail_under is not None and t.grade != VOID and t.total < fail_under]
+    return 1 if missed else 0
+
+

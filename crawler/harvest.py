@@ -1,0 +1,98 @@
+"""One site of a round: its plan, its archive, and how far it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.plan import Ask, Plan
+from crawler.probes import Facts
+from crawler.settings import LINK_KEPT, CrawlOptions
+from crawler.targets import Target
+from crawler.text import decode, is_html, unpack
+
+SUMMARY = "summary.json"
+_PAGES = ("home", "page", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """What came of one site; lies beside its archive as `summary.json`."""
+
+    target: str
+    pages: int
+    """Visits of pages in scope, repeated attempts and redirects included."""
+    links: int
+    budget_hit: bool
+    """There were more pages than `max_pages`."""
+    finished: bool
+    """Nothing is left to ask for; a crawl that was stopped can be resumed."""
+    started: str
+    """UTC, ISO 8601; empty when nothing was visited."""
+    ended: str
+
+
+class Harvest:
+    """Keeps every visit of a site and says what to ask for next."""
+
+    def __init__(
+        self, number: int, target: Target, folder: Path, about: dict[str, str], options: CrawlOptions, facts: Facts
+    ) -> None:
+        self.number, self.target, self.folder = number, target, folder
+        self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
+        over_ipv6 = any(facts["ipv6_route"].values())
+        self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6)
+        self.pages = self.links = self.open = 0
+        self._started = self._ended = ""
+
+    def resume(self) -> list[tuple[Ask, Page]]:
+        """Learn what the archive holds; returns its visits with what they answered. Then see `left`."""
+        pending = {(ask.url, ask.purpose): ask for ask in self.plan.begin()}
+        learnt = []
+        for page in self.archive.pages():
+            ask = pending.pop((page.url, page.purpose), None)
+            if ask is None:
+                continue
+            self._count(page)
+            if ask.purpose == "link":
+                learnt.append((ask, page))
+            for further in self.plan.learn(ask, page, lambda page=page: text_of(page, self.archive.body(page))):  # type: ignore[misc]
+                pending[further.url, further.purpose] = further
+        self.left = list(pending.values())
+        self.open = len(self.left)
+        return learnt
+
+    def settle(self, ask: Ask, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> tuple[Page, list[Ask]]:
+        """Keep a visit; returns it as kept, and what to ask for next."""
+        page = replace(page, depth=ask.depth, via=ask.via)
+        truncated = ask.purpose == "link" and len(body) >= LINK_KEPT
+        kept = self._writer.write(page, body, headers, truncated=truncated)
+        self._count(kept)
+        encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "")
+        asks = self.plan.learn(ask, kept, lambda: text_of(kept, unpack(body, encoding)[0]))
+        self.open += len(asks) - 1
+        return kept, asks
+
+    def summary(self) -> SiteSummary:
+        return SiteSummary(
+            self.target.id, self.pages, self.links, self.plan.budget_hit, self.open == 0, self._started, self._ended
+        )
+
+    def write_summary(self) -> None:
+        text = json.dumps(asdict(self.summary()), ensure_ascii=False, indent=2) + "\n"
+        (self.folder / SUMMARY).write_text(text, encoding="utf-8")
+
+    def _count(self, page: Page) -> None:
+        self._ended = page.fetched_at.isoformat()
+        self._started = self._started or self._ended
+        self.pages += page.purpose in _PAGES
+        self.links += page.purpose == "link"
+
+
+def text_of(page: Page, body: bytes) -> str:
+    """The text of a page that links can be read from, or of a list's reply; "" for anything else."""
+    readable = is_html(page.content_type, body) or "xml" in page.content_type or b"<datastore" in body[:200].lower()
+    return decode(body, page.content_type)[0] if readable else ""

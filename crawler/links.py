@@ -1,0 +1,136 @@
+"""Addresses: made absolute and comparable; those a page leads to; whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_FILES = """
+pdf doc docx xls xlsx ppt pptx et wps ofd csv txt rtf zip rar 7z gz tar exe apk xml json js css
+jpg jpeg png gif bmp tif tiff webp svg ico mp3 mp4 wmv avi flv mov swf
+"""
+ATTACHMENTS = frozenset(_FILES.split())
+"""Last parts of addresses that are files to check, not pages to read."""
+
+_PORTS = {"http": 80, "https": 443}
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%(?![0-9A-Fa-f]{2})")
+_CONTROLS = re.compile(r"[\t\r\n\x00]")
+_REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.+?)['\"]?\s*$", re.IGNORECASE)
+# A string that more is added to is no address yet, so it must end its argument.
+_MOVES = re.compile(
+    r"(?:window\.open\s*\(|location\.(?:replace|assign)\s*\(|location(?:\.href)?\s*=)\s*(['\"])([^'\"<>\s]{1,500})\1\s*(?=[),;}\n]|$)"
+)
+_CALLED = re.compile(r"\w\s*\(\s*(['\"])([^'\"<>\s]{1,500}\.s?html?(?:\?[^'\"<>\s]*)?)\1\s*[,)]")
+
+
+class Found(NamedTuple):
+    """An address that a page leads to, and by which means: `a` `frame` `refresh` `script`."""
+
+    url: str
+    how: str
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The address that `href` on a page at `base` asks for; None when it asks for none (script, mail, fragment).
+
+    Fragment, session id and default port are off, the host is lower case and ASCII, what may not stand in an
+    address is percent-encoded. The same address always comes out the same, and comes out of itself.
+    """
+    text = _CONTROLS.sub("", href).strip()
+    if not text or text.startswith("#"):
+        return None
+    path, mark, query = text.partition("?")
+    text = path.replace("\\", "/") + mark + query
+    try:
+        parts = urlsplit(urljoin(base, text))
+        port = parts.port
+        host = (parts.hostname or "").rstrip(".")
+        if not host.isascii():
+            host = host.encode("idna").decode()
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme not in _PORTS or not host:
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    url = urlunsplit((parts.scheme, netloc, _path(parts.path), parts.query, ""))
+    return _quoted(url) if _UNSAFE.search(url) else url
+
+
+def base_url(tree: LexborHTMLParser, url: str) -> str:
+    """What relative addresses on the page are relative to."""
+    node = tree.css_first("base[href]")
+    return (node and absolute(url, node.attributes.get("href") or "")) or url
+
+
+def links(text: str, url: str) -> list[Found]:
+    """Where a page leads, in page order, each address once."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(text)
+    base, seen, found = base_url(tree, url), set[str](), []
+    for how, href in _hrefs(tree):
+        address = absolute(base, href)
+        if address is not None and address not in seen:
+            seen.add(address)
+            found.append(Found(address, how))
+    return found
+
+
+def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for node in tree.css("a[href],area[href],iframe[src],frame[src],meta[http-equiv],[onclick],script:not([src])"):
+        kept = node.attributes
+        href = kept.get("href") or ""
+        if node.tag == "script":
+            yield from (("script", match[2]) for match in _MOVES.finditer(node.text()))
+        elif node.tag in ("iframe", "frame"):
+            yield "frame", kept.get("src") or ""
+        elif node.tag == "meta":
+            if (kept.get("http-equiv") or "").lower() == "refresh" and (
+                match := _REFRESH.match(kept.get("content") or "")
+            ):
+                yield "refresh", match[1]
+        elif href[:11].lower() == "javascript:":
+            yield from _called(href)
+        elif href:
+            yield "a", href
+        yield from _called(kept.get("onclick") or "")
+
+
+def _called(script: str) -> Iterator[tuple[str, str]]:
+    for pattern in (_MOVES, _CALLED):
+        yield from (("script", match[2]) for match in pattern.finditer(script))
+
+
+def host_of(url: str) -> str:
+    """Whose page it is: the host without `www.`, and its port where that is not the scheme's own."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = parts.port
+    return host if port is None or port == _PORTS.get(parts.scheme) else f"{host}:{port}"
+
+
+def is_attachment(url: str) -> bool:
+    """Does the address end like a file's, not a page's?"""
+    name = urlsplit(url).path.rpartition("/")[2]
+    return name.rpartition(".")[2].lower() in ATTACHMENTS if "." in name else False
+
+
+def _path(path: str) -> str:
+    path = _SESSION.sub("", path) if ";" in path else path
+    if "/." in path:
+        path = urljoin("/", path)
+    return path or "/"
+
+
+def _quoted(url: str) -> str:
+    from w3lib.url import safe_url_string
+
+    return safe_url_string(url)

@@ -1,0 +1,137 @@
+"""What to ask of one site next, given what has come of the asking so far. No network and no files here.
+
+A plan is a function of the visits it has learnt of, in their order: a crawl that was killed is resumed by
+learning the archive again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from crawler.archive import Page
+from crawler.links import Found, host_of, is_attachment, links
+from crawler.platforms import listings
+from crawler.targets import Target
+
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2}
+"""Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
+MAX_HOPS = 5
+"""Redirects followed in a row. Our default."""
+LIST_PAGES = 5
+"""Further pages read of one list. Our default: enough for its newest items."""
+
+_FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
+
+
+class Ask(NamedTuple):
+    """One address to be asked for, as light as it can be: a round has hundreds of thousands."""
+
+    site: int
+    url: str
+    purpose: str
+    depth: int = 0
+    via: str = ""
+    attempt: int = 1
+    hops: int = 0
+
+
+class Plan:
+    """The frontier of one site: what was asked for already, and how much may still be."""
+
+    def __init__(self, site: int, target: Target, max_pages: int, max_links: int, over_ipv6: bool) -> None:
+        """`over_ipv6`: the home page has an IPv6 address that this machine has a route to."""
+        self.site, self.target = site, target
+        self.budget_hit = False
+        self._pages_left, self._links_left = max_pages, max_links
+        self._over_ipv6 = over_ipv6
+        self._scope = {host_of(target.url)}
+        # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
+        self._seen: set[int] = set()
+
+    def begin(self) -> list[Ask]:
+        self._pages_left -= 1
+        self._seen.add(hash(self.target.url))
+        return [Ask(self.site, self.target.url, "home")]
+
+    def learn(self, ask: Ask, page: Page, read: Callable[[], str]) -> list[Ask]:
+        """What to ask for next. `read` gives the text of the page, "" when it is none to be read."""
+        if failed(page) and ask.attempt < ATTEMPTS[ask.purpose]:
+            return [ask._replace(attempt=ask.attempt + 1)]
+        if page.location:
+            return self._redirected(ask, page)
+        found = list(self._followed(ask, page, read)) if ask.purpose in ("home", "page", "list") else []
+        if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
+            found += self._pinned()
+        return found
+
+    def _pinned(self) -> list[Ask]:
+        """The home page again over IPv6, once."""
+        wanted, self._over_ipv6 = self._over_ipv6, False
+        return [Ask(self.site, self.target.url, "ipv6")] if wanted else []
+
+    def _redirected(self, ask: Ask, page: Page) -> list[Ask]:
+        further = ask._replace(url=page.location, via=page.url, attempt=1, hops=ask.hops + 1)
+        if ask.purpose == "ipv6":
+            return [further] if further.hops <= MAX_HOPS else []
+        if ask.purpose == "home":
+            self._scope.add(host_of(page.location))
+        purpose = ask.purpose if ask.purpose in ("home", "list") else ""
+        wanted = further.hops <= MAX_HOPS and self._wanted(further, purpose)
+        return [wanted] if wanted else self._pinned() if ask.purpose == "home" else []
+
+    def _followed(self, ask: Ask, page: Page, read: Callable[[], str]) -> Iterator[Ask]:
+        text = read() if page.status is not None and 200 <= page.status < 300 else ""
+        if not text:
+            return
+        found = links(text, page.url)
+        moves = _moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
+        self._scope.update(map(host_of, moves))
+        lists = listings(text, page.url)
+        found += [Found(item.url, "a") for one in lists for item in one.items]
+        for url, how in found:
+            own = host_of(url) in self._scope
+            if not own and how != "a":
+                continue
+            same = how in ("frame", "refresh") or url in moves
+            step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in moves else 0)
+            if wanted := self._wanted(step, "home" if url in moves else ""):
+                yield wanted
+        for url in (url for one in lists for url in one.more[:LIST_PAGES]):
+            if host_of(url) in self._scope and (
+                wanted := self._wanted(Ask(self.site, url, "", ask.depth + 1, page.url), "list")
+            ):
+                yield wanted
+
+    def _wanted(self, ask: Ask, purpose: str) -> Ask | None:
+        """The same with its purpose, if it is new and the budget has room; what is no page is a `link`."""
+        if hash(ask.url) in self._seen:
+            return None
+        if not purpose:
+            purpose = "page" if host_of(ask.url) in self._scope and not is_attachment(ask.url) else "link"
+        if purpose == "link":
+            if self._links_left <= 0:
+                return None
+            self._links_left -= 1
+        elif self._pages_left <= 0:
+            self.budget_hit = True
+            return None
+        else:
+            self._pages_left -= 1
+        self._seen.add(hash(ask.url))
+        return ask._replace(purpose=purpose)
+
+
+def failed(page: Page) -> bool:
+    """Is it a failure that a second, later attempt may lift? A refusal by robots.txt, for one, is not."""
+    if page.status is None:
+        return page.error in _FAILURES
+    return page.status in (404, 410) or page.status >= (400 if page.purpose == "home" else 500)
+
+
+def _moves(found: list[Found]) -> tuple[str, ...]:
+    """Where a home page without links of its own sends its visitor at once."""
+    refresh = [one.url for one in found if one.how == "refresh"]
+    if refresh or any(one.how == "a" for one in found):
+        return tuple(refresh[:1])
+    return tuple(one.url for one in found if one.how in ("script", "frame"))[:1]

@@ -1,0 +1,129 @@
+"""One round: the folder that every stage reads and writes, and what was asked for when it began.
+
+    DIR/run.json          the round's facts and its targets
+    DIR/archive/<id>/     the evidence of each target
+    DIR/findings.jsonl    what the rules say of it
+    DIR/result.json       what it came to by a scheme
+    DIR/reports/          what people open
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.targets import Kind, Target
+
+RUN = "run.json"
+ARCHIVES = "archive"
+
+
+class RoundError(Exception):
+    """The folder is not what the stage needs; a Chinese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was asked for. Kept in the folder, so that the stages after the crawl need nothing else."""
+
+    roster: str
+    """File name of the roster."""
+    began_at: str
+    """UTC, ISO 8601."""
+    version: str
+    targets: tuple[Target, ...]
+    as_of: str = ""
+    """YYYY-MM-DD that freshness and deadlines are judged by; empty: the day of capture."""
+    scheme: str = ""
+    """Name or path of the scheme asked for; empty: the default."""
+    nameserver: str = ""
+    rate: float = 1.0
+    """Requests a second and host."""
+    max_pages: int = 300
+    """Pages a site at most."""
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.as_of) if self.as_of else None
+
+    def facts(self, day: date | None) -> dict[str, str]:
+        """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
+        sites = sum(target.kind.is_site for target in self.targets)
+        return {
+            "评判日": day.isoformat() if day else "（无采集）",
+            "采集开始": self.began_at,
+            "名单": self.roster,
+            "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
+            "每站页数上限": str(self.max_pages),
+            "每台主机每秒请求数": f"{self.rate:g}",
+            "域名服务器": self.nameserver or "本机设置",
+            "程序版本": self.version,
+        }
+
+
+def now() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def write_round(folder: Path, asked: Round) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(asked), ensure_ascii=False, indent=1)
+    part = folder / (RUN + ".part")
+    part.write_text(text + "\n", encoding="utf-8")
+    os.replace(part, folder / RUN)
+
+
+def read_round(folder: Path) -> Round:
+    """Raises RoundError when the folder holds no round."""
+    path = folder / RUN
+    if not path.exists():
+        raise RoundError(f"{folder} 不是评估目录（没有 {RUN}）。请先用 run 或 crawl 命令生成。")
+    try:
+        row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        targets = tuple(_target(target) for target in row.pop("targets"))
+        return Round(targets=targets, **row)
+    except (ValueError, TypeError, KeyError) as fault:
+        raise RoundError(f"{path} 已损坏或由其他版本生成（{fault}）。请重新运行 run 或 crawl 命令。") from fault
+
+
+def _target(row: dict[str, Any]) -> Target:
+    return Target(**row | {"kind": Kind(row["kind"]), "data_files": tuple(row["data_files"])})
+
+
+def archive_of(folder: Path, target: Target) -> Archive:
+    return Archive(folder / ARCHIVES / target.id)
+
+
+def is_crawled(folder: Path) -> bool:
+    """Does the folder hold any visit?"""
+    return any((folder / ARCHIVES).glob("*/visits.jsonl"))
+
+
+def keep_ledgers(folder: Path, targets: tuple[Target, ...], about: dict[str, str]) -> None:
+    """Put the accounts' files into the archive as they are; each counts as captured when the file was made.
+
+    A file that the archive already holds with the same bytes is not kept twice.
+    """
+    for target in targets:
+        if not target.data_files:
+            continue
+        held = {page.sha256 for page in archive_of(folder, target).pages() if page.purpose == "ledger"}
+        with ArchiveWriter(folder / ARCHIVES / target.id, about) as archive:
+            for page, data in _ledgers(target):
+                if hashlib.sha256(data).hexdigest() not in held:
+                    archive.write(page, data)
+
+
+def _ledgers(target: Target) -> Iterator[tuple[Page, bytes]]:
+    for name in target.data_files:
+        path = Path(name)
+        made = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
+        yield Page(f"ledger:{path.name}", "ledger", 0, made, 0.0, detail=path.name), path.read_bytes()
+

@@ -1,0 +1,101 @@
+"""Whose turn it is: every host waits in its own line, and a few requests of each are under way at once.
+
+Scrapy's own queues let a burst for one host take all places; here a slow or large host holds up nobody else.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy.core.scheduler import BaseScheduler
+
+from crawler.plan import Ask
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+HOST_CAP = 2
+"""Requests under way at one host: one being answered and one awaiting its turn, so that a slow answer costs no turn."""
+
+
+class Frontier:
+    """Asks in line, host by host. Adding and taking cost the same however many wait."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, deque[Ask]] = {}
+        self._turns: deque[str] = deque()
+        self._under_way: dict[str, int] = {}
+        self.waiting = 0
+        """Asks in line, and those that will join it later."""
+
+    def postpone(self) -> None:
+        """Count an ask that will be added later, so that the crawl does not end before."""
+        self.waiting += 1
+
+    def add(self, ask: Ask, *, postponed: bool = False) -> None:
+        host = _host(ask)
+        line = self._lines.get(host)
+        if line is None:
+            line = self._lines[host] = deque()
+        line.append(ask)
+        self.waiting += not postponed
+        if len(line) == 1 and self._under_way.get(host, 0) < HOST_CAP:
+            self._turns.append(host)
+
+    def take(self) -> Ask | None:
+        """The next ask of the host whose turn it is; None when every host in line has its share under way."""
+        if not self._turns:
+            return None
+        host = self._turns.popleft()
+        line = self._lines[host]
+        ask = line.popleft()
+        self.waiting -= 1
+        under_way = self._under_way[host] = self._under_way.get(host, 0) + 1
+        if not line:
+            del self._lines[host]
+        elif under_way < HOST_CAP:
+            self._turns.append(host)
+        return ask
+
+    def done(self, ask: Ask) -> None:
+        """An ask that was taken has been settled."""
+        host = _host(ask)
+        left = self._under_way[host] - 1
+        if left:
+            self._under_way[host] = left
+        else:
+            del self._under_way[host]
+        # A host below its cap was in turn already, if it had a line.
+        if left == HOST_CAP - 1 and host in self._lines:
+            self._turns.append(host)
+
+
+class HostFairScheduler(BaseScheduler):
+    """The frontier as Scrapy sees it: a Request is built only when it is taken."""
+
+    def __init__(self, spider: Any) -> None:
+        self._spider = spider
+        self._frontier: Frontier = spider.frontier
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler.spider)
+
+    def has_pending_requests(self) -> bool:
+        return self._frontier.waiting > 0
+
+    def enqueue_request(self, request: Request) -> bool:
+        """A postponed ask comes due: it is handed in as a Request, because that also wakes the engine."""
+        self._frontier.add(request.meta["ask"], postponed=True)
+        return True
+
+    def next_request(self) -> Request | None:
+        ask = self._frontier.take()
+        return None if ask is None else self._spider.request(ask)
+
+
+def _host(ask: Ask) -> str:
+    return urlsplit(ask.url).hostname or ""

@@ -1,0 +1,220 @@
+"""Many sites side by side, politely: every answer, and every failure to answer, goes to its site's archive."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import StopDownload
+
+from crawler.archive import Page
+from crawler.failures import typed
+from crawler.harvest import Harvest
+from crawler.links import absolute
+from crawler.plan import Ask
+from crawler.scheduler import Frontier
+from crawler.settings import LINK_KEPT, MAX_CRAWL_DELAY, USER_AGENT
+from crawler.text import decode, unpack
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.robotstxt import RobotParser
+    from twisted.python.failure import Failure
+
+_OVER_IPV6 = ("::", 0)
+"""A connection from here cannot go over IPv4."""
+
+
+class TimedHandler(HTTP11DownloadHandler):
+    """Notes the seconds from asking to the last byte, or to the failure, without the wait for the host's turn."""
+
+    async def download_request(self, request: Request) -> Response:
+        began = monotonic()
+        try:
+            return await super().download_request(request)
+        finally:
+            request.meta["elapsed"] = round(monotonic() - began, 3)
+
+
+class PortalSpider(Spider):
+    """Asks what the plans of its sites want, each address of a link once in the round."""
+
+    name = "portal"
+
+    def __init__(self, harvests: Sequence[Harvest], retry_wait: float, told: Callable[[], None], **kept: Any) -> None:
+        super().__init__(**kept)
+        self.frontier = Frontier()
+        self.reason = ""
+        self.fault: BaseException | None = None
+        """What broke the crawl: a full disk, or an error of ours."""
+        self._harvests, self._retry_wait, self._told = harvests, retry_wait, told
+        self._known: dict[tuple[str, int], Page] = {}
+        self._keepers: dict[tuple[str, int], int] = {}
+        self._sharers: dict[tuple[str, int], list[Ask]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *given: Any, **kept: Any) -> PortalSpider:
+        spider = super().from_crawler(crawler, *given, **kept)
+        crawler.signals.connect(spider.broken, signal=signals.spider_error)
+        crawler.signals.connect(spider.slow_down, signal=signals.robots_parsed)
+        crawler.signals.connect(spider.enough, signal=signals.bytes_received)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        for harvest in self._harvests:
+            for ask, page in harvest.resume():
+                self._remember(ask, page)
+        for harvest in self._harvests:
+            self._push(harvest.left)
+            self._finish(harvest)
+        return
+        yield
+
+    def request(self, ask: Ask) -> Request:
+        """Built when it is the ask's turn, not before."""
+        meta: dict[str, Any] = {"ask": ask}
+        headers = {}
+        if ask.purpose == "link":
+            meta["download_maxsize"] = 0
+            # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
+            headers["Connection"] = "close"
+        if ask.purpose == "ipv6":
+            meta["bindaddress"] = _OVER_IPV6
+        return Request(
+            ask.url, headers=headers, meta=meta, callback=self.answered, errback=self.unanswered, dont_filter=True
+        )
+
+    def answered(self, response: Response) -> None:
+        ask: Ask = response.meta["ask"]
+        headers = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        ]
+        self._settle(ask, _page(ask, response), response.body, headers)
+
+    def unanswered(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        ask: Ask = request.meta["ask"]
+        error, detail = typed(failure.value, over_ipv6=ask.purpose == "ipv6")
+        elapsed = request.meta.get("elapsed", 0.0)
+        self._settle(ask, Page(ask.url, ask.purpose, ask.depth, _now(), elapsed, error=error, detail=detail), b"", [])
+
+    def broken(self, failure: Failure) -> None:
+        self.fault = self.fault or failure.value
+        assert self.crawler.engine is not None
+        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="broken"))
+
+    def slow_down(self, robotparser: RobotParser, request: Request) -> None:
+        """Honour a site's Crawl-delay where it is longer than ours."""
+        delay = min(robotparser.crawl_delay(USER_AGENT) or 0.0, MAX_CRAWL_DELAY)
+        assert self.crawler.engine is not None
+        downloader = self.crawler.engine.downloader
+        host = urlsplit(request.url).hostname or ""
+        if delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            # Slots that were idle for a while are thrown away and made anew by these settings.
+            downloader.per_slot_settings[host] = {"delay": delay}
+            if host in downloader.slots:
+                downloader.slots[host].delay = delay
+
+    def enough(self, data: bytes, request: Request) -> None:
+        """Of a link that is only checked, the beginning will do."""
+        ask = request.meta.get("ask")
+        if ask is not None and ask.purpose == "link":
+            request.meta["received"] = request.meta.get("received", 0) + len(data)
+            if request.meta["received"] >= LINK_KEPT:
+                raise StopDownload(fail=False)
+
+    def closed(self, reason: str) -> None:
+        self.reason = reason
+
+    def _settle(self, ask: Ask, page: Page, body: bytes, headers: list[tuple[str, str]]) -> None:
+        """Give the visit to every site that asked for it."""
+        self.frontier.done(ask)
+        for sharer in self._sharers.pop((ask.url, ask.attempt), []) if ask.purpose == "link" else [ask]:
+            harvest = self._harvests[sharer.site]
+            kept, asks = harvest.settle(sharer, page, body, headers)
+            if sharer.purpose == "link":
+                self._remember(sharer, kept)
+            self._push(asks)
+            self._finish(harvest)
+        self._told()
+
+    def _push(self, asks: Iterable[Ask]) -> None:
+        line = deque(asks)
+        while line:
+            ask = line.popleft()
+            if ask.purpose == "link":
+                if (ask.url, ask.attempt) in self._known:
+                    line.extend(self._copied(ask))
+                    continue
+                sharers = self._sharers.setdefault((ask.url, ask.attempt), [])
+                sharers.append(ask)
+                if len(sharers) > 1:
+                    continue
+            if ask.attempt == 1:
+                self.frontier.add(ask)
+            else:
+                self.frontier.postpone()
+                asyncio.get_running_loop().call_later(self._retry_wait, self._due, ask)
+
+    def _due(self, ask: Ask) -> None:
+        engine = self.crawler.engine
+        if engine is not None and engine.spider is not None:
+            engine.crawl(self.request(ask))
+
+    def _remember(self, ask: Ask, page: Page) -> None:
+        self._known.setdefault((ask.url, ask.attempt), page)
+        self._keepers.setdefault((ask.url, ask.attempt), ask.site)
+
+    def _copied(self, ask: Ask) -> list[Ask]:
+        """A link that another site led to before: its archive gets the same visit."""
+        page = self._known[ask.url, ask.attempt]
+        keeper = self._harvests[self._keepers[ask.url, ask.attempt]].archive
+        harvest = self._harvests[ask.site]
+        _, asks = harvest.settle(ask, page, keeper.raw(page), keeper.headers(page))
+        self._finish(harvest)
+        return asks
+
+    def _finish(self, harvest: Harvest) -> None:
+        if harvest.open == 0:
+            harvest.write_summary()
+
+
+def _page(ask: Ask, response: Response) -> Page:
+    content_type = _text(response, "Content-Type")
+    location = absolute(ask.url, _text(response, "Location")) if 300 <= response.status < 400 else None
+    problem = ""
+    if ask.purpose != "link":
+        problem = unpack(response.body, _text(response, "Content-Encoding"))[1]
+    return Page(
+        url=ask.url,
+        purpose=ask.purpose,
+        depth=ask.depth,
+        fetched_at=_now(),
+        elapsed=response.meta.get("elapsed", 0.0),
+        status=response.status,
+        error="encoding" if problem else "",
+        detail=problem,
+        content_type=content_type,
+        location=location or "",
+        ip=str(response.ip_address or ""),
+        family=response.ip_address.version if response.ip_address else 0,
+    )
+
+
+def _text(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return decode(value)[0].strip() if value else ""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

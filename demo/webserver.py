@@ -1,0 +1,111 @@
+"""The county's web servers: stored answers, chosen by the Host header, over one address family each."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Mapping
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from demo import jpage, portal
+from demo.county import CHALLENGED
+from demo.odd import CHALLENGE
+from demo.pages import Address, Answer
+
+NOT_FOUND = Answer(
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>页面不存在</title></head>'
+    '<body><p>您访问的页面不存在或已删除。</p><p><a href="/">返回首页</a></p></body></html>'.encode(),
+    status=404,
+)
+
+
+class County:
+    """The stored answers, and which shy pages were asked for already."""
+
+    def __init__(self, pages: Mapping[Address, Answer]) -> None:
+        self._pages = pages
+        self._asked: set[Address] = set()
+        self._lock = threading.Lock()
+
+    def answer(self, host: str, target: str, form: str, method: str) -> Answer:
+        """`target` as in the request line; a host that nobody keeps is a page that does not exist."""
+        if host == CHALLENGED:
+            return CHALLENGE
+        parts = urlsplit(target)
+        address = (host, unquote(parts.path) or "/")
+        if address == (portal.HOST, jpage.PATH):
+            return portal.paged(dict(parse_qsl(parts.query) + parse_qsl(form)))
+        found = self._pages.get(address, NOT_FOUND)
+        if method == "HEAD" and found.head:
+            return Answer(status=found.head, headers={"Allow": "GET"})
+        if found.first and self._first_time(address):
+            return Answer("服务繁忙，请稍后再试".encode(), status=found.first, headers={"Retry-After": "1"})
+        return found
+
+    def _first_time(self, address: Address) -> bool:
+        with self._lock:
+            seen = address in self._asked
+            self._asked.add(address)
+            return not seen
+
+
+class WebServer(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 128
+
+    county: County
+    """Set before the server runs: its pages name the ports that were found."""
+
+    def __init__(self, host: str, port: int) -> None:
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), Handler)
+
+    def server_bind(self) -> None:
+        """Without the reverse look-up of the standard server, which may ask a far name server."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(self.server_address)
+        self.server_address = self.socket.getsockname()
+        self.server_name, self.server_port = "localhost", self.server_address[1]
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: WebServer
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "Tengine", ""
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    timeout = 30
+
+    def do_GET(self) -> None:
+        self._reply()
+
+    def do_HEAD(self) -> None:
+        self._reply()
+
+    def do_POST(self) -> None:
+        self._reply()
+
+    def _reply(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        form = self.rfile.read(int(length)).decode("utf-8", "replace") if length.isdecimal() else ""
+        host = (self.headers.get("Host") or "").rsplit(":", 1)[0].lower()
+        found = self.server.county.answer(host, self.path, form, self.command)
+        self.send_response(found.status, _phrase(found.status))
+        self.send_header("Content-Type", found.content_type)
+        self.send_header("Content-Length", str(len(found.body)))
+        for name, value in found.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(found.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The county keeps no log."""
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase

@@ -1,0 +1,1 @@
+"""Lays out a result. Judges nothing, weighs nothing."""

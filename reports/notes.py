@@ -1,0 +1,146 @@
+"""The sheets that say what the numbers mean: 统计 and 说明."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from checks.finding import Outcome
+from reports.cells import plain
+from reports.chain import HIT, Chain
+from reports.rows import Rows
+from reports.sheet import Book, Column, Formula, Grid, Value
+from reports.statistics import OUTCOMES, by_rule, by_unit, standings, unmeasured
+from scoring.grade import FAILED, VETO_OPEN, VOID
+
+MEANINGS = {
+    Outcome.PASS: "检查过，符合要求。",
+    Outcome.FAIL: "检查过，不符合要求，有页面、采集时间和原文为证，按方案扣分。",
+    Outcome.UNSURE: "机器只能怀疑，须由人核实；核实前不扣分，列为“待定分”。",
+    Outcome.NOT_APPLICABLE: "该对象没有这项业务，按方案规定的统一比例得分。",
+    Outcome.NOT_MEASURED: "没有条件检查（原因随附）；不扣分，计入“未测得分值”。",
+    Outcome.ERROR: "检查程序自身出错，与被评对象无关；不扣分。",
+}
+METHODS = (
+    ("采集与判定", "先采集、后判定：页面原样存档，判定只依据存档，“今天”指采集当日或指定的评估日。"),
+    ("扣分", "已认定的问题先扣，待核实的后列；每项指标扣分以该项分值为限。得分 = 满分 − 扣分。"),
+    ("得分区间", "下限为待核实问题全部属实时的得分；若因此低于加分线，或待核实的否决属实，实际得分还会更低。"),
+    ("单项否决", "已认定的问题达到否决数即为不合格，总分记 0，基本分仅供参考。"),
+    ("未能评定", "未测得的基本分值超过方案规定的比例时不评等次、不排名：没有测到不等于不合格。"),
+    ("排名", "网站与新媒体分别排名，同分同名次，被否决的列在最后；方案对其没有分值的对象不排名。"),
+    ("实时重算", "改动“指标体系”的分值、“扣分明细”的扣分或状态（已认定、待核实、不成立），各表得分、等级、排名随之重算。"),
+    ("四舍五入", "各步保留两位小数，逢五进一。"),
+    ("个人信息", "摘录中的身份证号、手机号已遮盖。"),
+)
+CLASSES = (
+    Column("类别", 14), Column("对象数", 10, "number"), Column("未能评定", 10, "number"),
+    Column("参评数（分母）", 10, "number"), Column("合格数（分子）", 10, "number"), Column("合格率", 10, "share"),
+    Column("单项否决", 10, "number"), Column("否决待核实", 10, "number"), Column("平均得分", 10, "total"),
+)  # fmt: skip
+RULES = (
+    Column("问题类型", 26, "wrap"), *(Column(title, 10, "number") for title in OUTCOMES),
+    Column("涉及对象数", 10, "number"), Column("涉及单位数", 10, "number"),
+    Column("参检数（分母）", 10, "number"), Column("符合率", 10, "share"), Column("规则", 26, "code"),
+)  # fmt: skip
+UNITS = (
+    Column("单位", 26, "wrap"), Column("对象数", 10, "number"), Column("单项否决", 10, "number"),
+    Column("不符合", 10, "number"), Column("待核实", 10, "number"),
+)  # fmt: skip
+
+
+def write_statistics(book: Book, sheet: Any, links: Chain) -> None:
+    widths = [30, *[11] * 10, 26]
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, width)
+    top = 0
+    blocks: list[tuple[str, tuple[Column, ...], list[list[Value]]]] = [
+        ("合格率", CLASSES, list(_classes(links))),
+        ("按问题类型（一条规则一行；待核实的不计入不符合）", RULES, list(_rules(links.rows))),
+        ("按单位", UNITS, [list(line) for line in by_unit(links.rows).itertuples(index=False)]),
+    ]
+    for title, columns, lines in blocks:
+        sheet.merge_range(top, 0, top, 8, title, book.formats["section"])
+        book.block(sheet, Grid("统计", columns, len(lines), top + 1), lines)
+        top += len(lines) + 4
+
+
+def _classes(links: Chain) -> Iterator[list[Value]]:
+    """Live, from 总览; a class's row may be sorted there."""
+    span = links.totals.span
+    for number, row in enumerate(standings(links.rows)):
+        line = number + 3
+        mine = f"{span('类别')},$A{line}"
+        grade = f"COUNTIFS({mine},{span('等级')}"
+        mean = f'{span("计分")},"是",{span("等级")},"<>{VOID}",{span("否决")},"<>{HIT}"'
+        yield [
+            row.title,
+            Formula(f"=COUNTIFS({mine})", row.listed),
+            Formula(f'={grade},"{VOID}")', row.void),
+            Formula(f"=B{line}-C{line}", row.rated),
+            Formula(f'=D{line}-{grade},"{FAILED}")', row.passed),
+            Formula(f'=IF(D{line}=0,"",E{line}/D{line})', _ratio(row.passed, row.rated)),
+            Formula(f'=COUNTIFS({mine},{span("否决")},"{HIT}")', row.vetoed),
+            Formula(f'={grade},"*{VETO_OPEN}")', row.doubtful),
+            Formula(
+                f'=IFERROR(ROUND(AVERAGEIFS({span("得分")},{mine},{mean}),2),"")',
+                "" if row.mean is None else row.mean,
+            ),
+        ]
+
+
+def _rules(rows: Rows) -> Iterator[list[Value]]:
+    """The share is of those that were judged beyond doubt."""
+    offset = len(standings(rows)) + 7
+    for number, line in enumerate(by_rule(rows).to_dict("records")):
+        row = number + offset
+        failed, met = int(line["不符合"]), int(line["符合"])
+        yield [
+            str(line["title"]),
+            *(int(line[title]) for title in OUTCOMES),
+            int(line["targets"]),
+            int(line["units"]),
+            Formula(f"=B{row}+D{row}", failed + met),
+            Formula(f'=IF(J{row}=0,"",D{row}/J{row})', _ratio(met, failed + met)),
+            str(line["rule"]),
+        ]
+
+
+def _ratio(part: int, whole: int) -> str | Any:
+    from decimal import Decimal
+
+    return Decimal(part) / Decimal(whole) if whole else ""
+
+
+def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
+    """Two columns, what and its meaning, under section titles."""
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 120)
+    top = 0
+    for title, lines in _sections(rows):
+        sheet.merge_range(top, 0, top, 1, title, book.formats["section"])
+        for number, (what, meaning) in enumerate(lines, top + 1):
+            sheet.write_string(number, 0, what, book.formats["wrap"])
+            sheet.write_string(number, 1, meaning, book.formats["wrap"])
+        top += len(lines) + 2
+
+
+def _sections(rows: Rows) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    scheme = rows.result.scheme
+    yield "本轮情况", [(plain(name), plain(value)) for name, value in rows.result.run.items()]
+    yield "评分方案", [
+        ("方案", f"{plain(scheme.title)}（{scheme.id}，版本 {plain(scheme.version)}）"),
+        ("依据", plain(scheme.basis)),
+        ("分值说明", plain(scheme.note)),
+    ]
+    yield "六种结论", [(outcome.title, meaning) for outcome, meaning in MEANINGS.items()]
+    yield "计算方法", list(METHODS)
+    yield "未测得的指标及原因", [
+        (title, f"{count} 个对象：{why}") for title, why, count in unmeasured(rows)
+    ] or [("无", "所有指标都已测得。")]
+    yield "规则与依据", [
+        (plain(card.title), f"{plain(card.basis)}　〔{card.id}；{'机器可直接认定' if card.certain else '须人核实'}〕")
+        for card in rows.result.rules
+    ]
+    yield "评估名单", [
+        (row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets
+    ]

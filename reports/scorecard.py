@@ -1,0 +1,148 @@
+"""The leaders' page: one file that opens by a double click, offline, and is understood in a minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports import charts
+from reports.cells import plain
+from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
+from reports.statistics import Standing, by_rule, heat, passed, standing, standings, unmeasured
+from scoring.grade import VOID
+from scoring.result import Veto
+
+TOP_ISSUES = 10
+REASONS = 12
+"""Lines of what was not measured; the rest is in the workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Of the heat map: its words, how it looks, what it tells on hovering."""
+
+    text: str
+    style: str
+    colour: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One class of targets: those ranked drawn, the others listed; then the heat map."""
+
+    standing: Standing
+    chart: str
+    unranked: list[TargetRow]
+    heads: list[str]
+    lines: list[tuple[TargetRow, list[Cell]]]
+
+
+def write_scorecard(rows: Rows, path: Path) -> None:
+    scheme = rows.result.scheme
+    issues = [row for row in by_rule(rows).to_dict("records") if row["不符合"] or row["待核实"]][:TOP_ISSUES]
+    shelf = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    missing = unmeasured(rows)
+    page = shelf.get_template("scorecard.html.j2").render(
+        title=plain(scheme.title),
+        run={plain(name): plain(value) for name, value in rows.result.run.items()},
+        scheme=scheme,
+        whole=standing("", list(rows.targets)),
+        classes=standings(rows),
+        sections=[_section(rows, family) for family in (SITE, MEDIA) if any(r.family == family for r in rows.targets)],
+        issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
+        vetoes=_vetoes(rows, Veto.HIT),
+        open_vetoes=_vetoes(rows, Veto.OPEN),
+        unmeasured=missing[:REASONS],
+        more_unmeasured=max(0, len(missing) - REASONS),
+        pending=sum(issue.saying.suspicion for issue in rows.issues),
+        faults=sum(not issue.saying.suspicion for issue in rows.issues),
+        percent=percent,
+        script=charts.script(),
+    )
+    path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def percent(part: int, whole: int) -> str:
+    """With one decimal, half up; a dash of nothing."""
+    if not whole:
+        return "—"
+    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+
+
+def _section(rows: Rows, family: str) -> Section:
+    members = [row for row in rows.targets if row.family == family]
+    ranked = [row for row in members if row.total.rank]
+    frame = heat(rows, family)
+    titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
+    by_id = {row.id: row for row in members}
+    return Section(
+        standing=standing(family, members),
+        chart=charts.div(charts.ranking(ranked, rows.result.scheme.grades[0][1]), f"ranking-{_slug(family)}")
+        if ranked
+        else "",
+        unranked=[row for row in members if not row.total.rank],
+        heads=[titles[str(column)] for column in frame.columns],
+        lines=[
+            (by_id[str(target)], [_cell(rows, number) for number in line])
+            for target, line in zip(frame.index, frame.itertuples(index=False), strict=True)
+        ]
+        if len(frame.columns)
+        else [],
+    )
+
+
+def _slug(family: str) -> str:
+    return "site" if family == SITE else "media"
+
+
+def _cell(rows: Rows, number: Any) -> Cell:
+    if pd.isna(number):
+        return Cell("", "none", "", "不考核此项")
+    row = rows.scores[int(number)]
+    hint = _hint(row)
+    if row.state == "未测得":
+        return Cell("未测", "blind", "", hint)
+    if row.state == "不适用":
+        return Cell("不适用", "idle", "", hint)
+    if row.share is None:
+        return Cell("", "none", "", hint)
+    share = int((row.share * 100).quantize(Decimal(1), "ROUND_HALF_UP"))
+    return Cell(str(share), "open" if row.score.pending else "", _shade(row.share), hint)
+
+
+def _hint(row: ScoreRow) -> str:
+    score = row.score
+    amounts = f"{row.target.name}｜{plain(row.indicator.title)}：得 {score.earned:.2f} / 满分 {score.possible:.2f}"
+    pending = f"，待定 {score.pending:.2f}" if score.pending else ""
+    return f"{amounts}{pending}。{row.note}"
+
+
+def _shade(share: Decimal) -> str:
+    """From red through pale yellow to green; readable under dark text."""
+    low, middle, high = (244, 166, 157), (255, 240, 190), (166, 217, 182)
+    start, end, way = (low, middle, float(share) * 2) if share < Decimal("0.5") else (middle, high, float(share) * 2 - 1)
+    red, green, blue = (round(a + (b - a) * way) for a, b in zip(start, end, strict=True))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
+    """Target and one line of why: the indicator, and the first finding counted under it."""
+    reasons = []
+    for row in rows.scores:
+        if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
+            continue
+        first = next(
+            (f.saying.message for f in rows.faults if f.indicator is row.indicator and f.saying.target is row.target), ""
+        )
+        reasons.append((row.target, f"{plain(row.indicator.title)}：{first or row.note}"))
+    return reasons
+
+

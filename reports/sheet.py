@@ -1,0 +1,179 @@
+"""A sheet as a grid of named columns: where each cell stands, how it looks, how it prints. Knows XlsxWriter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+LINK_LIMIT = 65_530
+"""Native links that Excel takes on one sheet; the rest stay as text."""
+URL_LIMIT = 2_079
+FONT = "微软雅黑"
+CREATED = datetime(2020, 1, 1)
+"""Not the clock: the same result gives the same bytes."""
+
+BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+CELL = BASE | {"border": 1, "border_color": "#C9D1DB"}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": BASE | {"font_size": 18, "bold": True, "font_color": "#12355B"},
+    "fact": BASE | {"font_color": "#44546A", "text_wrap": True, "valign": "top"},
+    "notice": BASE | {"bg_color": "#FFF4D6", "font_color": "#7A4B00", "text_wrap": True, "border": 1}
+    | {"border_color": "#F0D58A"},
+    "section": BASE | {"font_size": 12, "bold": True, "font_color": "#12355B", "bottom": 2, "bottom_color": "#12355B"},
+    "head": CELL | {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "align": "center", "text_wrap": True},
+    "text": CELL,
+    "wrap": CELL | {"text_wrap": True},
+    "centre": CELL | {"align": "center", "text_wrap": True},
+    "number": CELL | {"align": "center", "num_format": "0"},
+    "points": CELL | {"align": "right", "num_format": "0.00"},
+    "live": CELL | {"align": "right", "num_format": "0.00", "bg_color": "#F3F6FA"},
+    "total": CELL | {"align": "right", "num_format": "0.00", "bold": True, "bg_color": "#E8EEF6"},
+    "share": CELL | {"align": "right", "num_format": "0.0%"},
+    "link": CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
+    "code": CELL | {"font_size": 8, "font_color": "#7F7F7F"},
+    "input": CELL | {"bg_color": "#FFF9E5", "text_wrap": True, "locked": False},
+    "input points": CELL | {"bg_color": "#FFF9E5", "align": "right", "num_format": "0.00", "locked": False},
+    "good": {"bg_color": "#DDF0E2", "font_color": "#1B5E34"},
+    "bad": {"bg_color": "#F8D7D4", "font_color": "#9C1C12", "bold": True},
+    "open": {"bg_color": "#FFEBC2", "font_color": "#7A4B00"},
+    "void": {"bg_color": "#E4E7EB", "font_color": "#5A6472"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Live, and with the value that it has now, for readers that do not calculate."""
+
+    text: str
+    value: str | Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+
+
+Value = str | Decimal | int | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: float
+    style: str = "text"
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where a sheet's table stands: its header in row `top` (from 0), `count` rows below it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    count: int
+    top: int = 0
+
+    def column(self, title: str) -> int:
+        return next(number for number, column in enumerate(self.columns) if column.title == title)
+
+    def cell(self, title: str, row: int) -> str:
+        """Of this sheet, in the row of the table counted from 0: `$K7`, which moves with its row when sorted."""
+        return f"${xl_col_to_name(self.column(title))}{self.top + row + 2}"
+
+    def fixed(self, title: str, row: int) -> str:
+        """From another sheet: `'指标体系'!$K$7`."""
+        return f"'{self.name}'!${xl_col_to_name(self.column(title))}${self.top + row + 2}"
+
+    def span(self, title: str) -> str:
+        """The whole column, from another sheet."""
+        letter = xl_col_to_name(self.column(title))
+        return f"'{self.name}'!${letter}${self.top + 2}:${letter}${self.top + 1 + max(self.count, 1)}"
+
+
+class Book:
+    """A workbook being written: formats made once, sheets laid out alike."""
+
+    def __init__(self, path: Path, title: str) -> None:
+        self.file = xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False})
+        self.file.set_properties({"title": title, "created": CREATED})
+        self.formats = {name: self.file.add_format(style) for name, style in STYLES.items()}
+
+    def close(self) -> None:
+        self.file.close()
+
+    def sheet(self, name: str) -> Any:
+        """A4 across, as wide as the paper, numbered pages."""
+        sheet = self.file.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f'&L&"{FONT}"&9&A&C&"{FONT}"&9第 &P 页 / 共 &N 页')
+        return sheet
+
+    def table(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]], *, freeze: int = 0) -> None:
+        """The only table of its sheet: rows, filter, frozen panes (header and `freeze` columns), print titles."""
+        for number, column in enumerate(grid.columns):
+            sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
+        self.block(sheet, grid, rows)
+        if grid.count:
+            sheet.autofilter(grid.top, 0, grid.top + grid.count, len(grid.columns) - 1)
+        sheet.freeze_panes(grid.top + 1, freeze)
+        sheet.repeat_rows(grid.top)
+
+    def block(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]]) -> None:
+        """Header and rows, one of several tables of a sheet."""
+        styles = [self.formats[column.style] for column in grid.columns]
+        for number, column in enumerate(grid.columns):
+            sheet.write_string(grid.top, number, column.title, self.formats["head"])
+        sheet.set_row(grid.top, 32)
+        links = 0
+        for row_number, row in enumerate(rows, grid.top + 1):
+            for number, value in enumerate(row):
+                native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value.url)
+                links += native
+                put(sheet, row_number, number, value, styles[number], native=native)
+
+    def mark(self, sheet: Any, grid: Grid, title: str, words: Sequence[tuple[str, str]]) -> None:
+        """Colour a column's cells that contain a word; the first that fits wins."""
+        column = grid.column(title)
+        for word, style in words:
+            rule = {"type": "text", "criteria": "containing", "value": word, "format": self.formats[style]}
+            sheet.conditional_format(
+                grid.top + 1, column, grid.top + max(grid.count, 1), column, rule | {"stop_if_true": True}
+            )
+
+    def choices(self, sheet: Any, grid: Grid, title: str, words: Sequence[str]) -> None:
+        column = grid.column(title)
+        rule = {"validate": "list", "source": list(words), "error_title": "取值有误", "error_message": "请从下拉列表中选择。"}
+        sheet.data_validation(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+
+
+def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: bool = False) -> None:
+    """Each kind of value by its own call, so that no text is ever taken for a formula or a link."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, Formula):
+        cached = float(value.value) if isinstance(value.value, Decimal) else value.value
+        sheet.write_formula(row, column, value.text, style, cached)
+    elif isinstance(value, Link):
+        if native:
+            sheet.write_url(row, column, value.url, style, value.url)
+        else:
+            sheet.write_string(row, column, value.url, style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, style)
+    else:
+        sheet.write_number(row, column, float(value), style)
+
+
+def _opens(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and len(url) <= URL_LIMIT

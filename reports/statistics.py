@@ -1,0 +1,125 @@
+"""What the rows come to together: counts by rule, class and unit, the heat map, and what was not measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from checks.finding import Finding, Outcome
+from reports.cells import plain
+from reports.rows import MEDIA, SITE, Rows, TargetRow
+from scoring.grade import FAILED, VOID
+from scoring.result import Veto
+
+OUTCOMES = ("不符合", "待核实", "符合", "不适用", "未测得", "程序出错")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a class of targets stands. `passed` of `rated`, which are those that could be graded."""
+
+    title: str
+    listed: int
+    rated: int
+    passed: int
+    vetoed: int
+    doubtful: int
+    """Passed, but a veto is still open."""
+    mean: Decimal | None
+    """Of the totals of those rated, scored and not vetoed; None when there is none."""
+    scored: int
+    """How many the mean is of."""
+
+    @property
+    def void(self) -> int:
+        return self.listed - self.rated
+
+
+def standing(title: str, targets: list[TargetRow]) -> Standing:
+    rated = [row for row in targets if row.total.grade != VOID]
+    points = [row.total.total for row in rated if row.total.scored and row.total.veto is not Veto.HIT]
+    return Standing(
+        title=title,
+        listed=len(targets),
+        rated=len(rated),
+        passed=sum(passed(row) for row in rated),
+        vetoed=sum(row.total.veto is Veto.HIT for row in targets),
+        doubtful=sum(passed(row) and row.total.veto is Veto.OPEN for row in rated),
+        mean=cents(sum(points, Decimal(0)) / len(points)) if points else None,
+        scored=len(points),
+    )
+
+
+def standings(rows: Rows) -> list[Standing]:
+    """Of each class that has targets."""
+    families = [(title, [row for row in rows.targets if row.family == title]) for title in (SITE, MEDIA)]
+    return [standing(title, targets) for title, targets in families if targets]
+
+
+def passed(row: TargetRow) -> bool:
+    return row.total.grade not in (FAILED, VOID)
+
+
+def cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def by_rule(rows: Rows) -> pd.DataFrame:
+    """One row a rule that said anything: its title, a count of each outcome, targets and units with faults or doubts.
+    Worst first."""
+    units = {row.id: row.unit for row in rows.targets}
+    frame = pd.DataFrame(
+        [(f.rule, _word(f), f.target, units[f.target]) for f in rows.result.findings],
+        columns=["rule", "outcome", "target", "unit"],
+    )
+    counts = pd.crosstab(frame["rule"], frame["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
+    told = frame[frame["outcome"].isin(OUTCOMES[:2])].groupby("rule")
+    counts["targets"] = told["target"].nunique().reindex(counts.index, fill_value=0)
+    counts["units"] = told["unit"].nunique().reindex(counts.index, fill_value=0)
+    counts.insert(0, "title", [plain(rows.result.rule(str(rule)).title) for rule in counts.index])
+    order = counts.sort_values(["不符合", "待核实", "title"], ascending=[False, False, True], kind="stable")
+    return order.reset_index()
+
+
+def by_unit(rows: Rows) -> pd.DataFrame:
+    """One row a unit: unit, listed, vetoed, faults, doubts; most faults first."""
+    frame = pd.DataFrame(
+        [(row.unit, 1, row.total.veto is Veto.HIT, 0, 0) for row in rows.targets]
+        + [(i.saying.target.unit, 0, 0, not i.saying.suspicion, i.saying.suspicion) for i in rows.issues],
+        columns=["unit", "listed", "vetoed", "faults", "doubts"],
+    ).astype({"listed": int, "vetoed": int, "faults": int, "doubts": int})
+    sums = frame.groupby("unit").sum().reset_index()
+    return sums.sort_values(["faults", "doubts", "unit"], ascending=[False, False, True], kind="stable")
+
+
+def heat(rows: Rows, family: str) -> pd.DataFrame:
+    """Target (rank order) × indicator with points (scheme order): position of the row in `rows.scores`.
+
+    Missing where the indicator does not concern the target."""
+    frame = pd.DataFrame(
+        [
+            (row.target.id, row.indicator.id, number)
+            for number, row in enumerate(rows.scores)
+            if row.target.family == family and row.indicator.stage != "veto"
+        ],
+        columns=["target", "indicator", "number"],
+    )
+    targets = [row.id for row in rows.targets if row.family == family]
+    scheme = [row.id for row in rows.result.scheme.indicators if row.id in set(frame["indicator"])]
+    return frame.pivot(index="target", columns="indicator", values="number").reindex(index=targets, columns=scheme)
+
+
+def unmeasured(rows: Rows) -> list[tuple[str, str, int]]:
+    """(indicator, why, number of targets), the most frequent first."""
+    reasons = Counter(
+        (plain(row.indicator.title), row.note or "未测得。") for row in rows.scores if row.state == "未测得"
+    )
+    return [(title, why, count) for (title, why), count in sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0]))]
+
+
+def _word(finding: Finding) -> str:
+    doubtful = finding.outcome is Outcome.FAIL and not finding.certain
+    return Outcome.UNSURE.title if doubtful else finding.outcome.title

@@ -1,0 +1,71 @@
+"""The workbook of a round, 评分表.xlsx: seven sheets whose totals are live formulas and carry the result's values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from reports.cells import plain
+from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
+from reports.ledger import write_ledger
+from reports.notes import write_notes, write_statistics
+from reports.rows import Rows
+from reports.sheet import Book, Formula
+from reports.statistics import standing
+from reports.totals import write_totals
+from scoring.grade import FAILED, VOID
+
+TITLE_ROWS = 6
+"""Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank."""
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "统计", "指标体系", "说明")
+
+
+def write_workbook(rows: Rows, path: Path) -> None:
+    links = chain(rows, TITLE_ROWS)
+    book = Book(path, plain(rows.result.scheme.title))
+    sheets = {name: book.sheet(name) for name in SHEETS}
+    _title(book, sheets["总览"], links)
+    write_totals(book, sheets["总览"], links)
+    write_scores(book, sheets["指标得分"], links)
+    write_faults(book, sheets["扣分明细"], links)
+    write_ledger(book, sheets["整改清单"], rows)
+    write_statistics(book, sheets["统计"], links)
+    write_scheme(book, sheets["指标体系"], links)
+    write_notes(book, sheets["说明"], rows)
+    book.close()
+
+
+def _title(book: Book, sheet: Any, links: Chain) -> None:
+    scheme, last = links.weights, 13
+    run = "　".join(f"{plain(name)}：{plain(value)}" for name, value in links.rows.result.run.items())
+    lines = [
+        (f"{plain(scheme.title)}　评分总览", "title", 30),
+        (run, "fact", 32),
+        (f"评分方案：{plain(scheme.title)}，版本 {plain(scheme.version)}。依据：{plain(scheme.basis)}", "fact", 18),
+        (plain(scheme.note), "notice", 18 * (1 + len(scheme.note) // 85)),
+    ]
+    for row, (text, style, height) in enumerate(lines):
+        sheet.merge_range(row, 0, row, last, "", book.formats[style])
+        sheet.write_string(row, 0, text, book.formats[style])
+        sheet.set_row(row, height)
+    sheet.merge_range(4, 0, 4, last, "", book.formats["fact"])
+    sheet.set_row(4, 20)
+    counts = _counts(links)
+    sheet.write_formula(4, 0, counts.text, book.formats["fact"], counts.value)
+
+
+def _counts(links: Chain) -> Formula:
+    """One live sentence: how many were rated, passed, vetoed, and could not be graded."""
+    all_rows = standing("", list(links.rows.targets))
+    grades, vetoes, ids = (links.totals.span(title) for title in ("等级", "否决", "编号"))
+    listed, void = f"COUNTA({ids})", f'COUNTIF({grades},"{VOID}")'
+    good = f'{listed}-{void}-COUNTIF({grades},"{FAILED}")'
+    text = (
+        f'="评估对象 "&{listed}&" 个；合格 "&({good})&"/"&({listed}-{void})&"（分母不含未能评定）；单项否决 "'
+        f'&COUNTIF({vetoes},"{HIT}")&" 个；未能评定 "&{void}&" 个。"'
+    )
+    value = (
+        f"评估对象 {all_rows.listed} 个；合格 {all_rows.passed}/{all_rows.rated}（分母不含未能评定）；"
+        f"单项否决 {all_rows.vetoed} 个；未能评定 {all_rows.void} 个。"
+    )
+    return Formula(text, value)

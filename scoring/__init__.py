@@ -1,0 +1,1 @@
+"""Turns findings into scores by a scheme. Looks at no page."""
