@@ -15,11 +15,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-if sys.version_info < (3, 11):
-    newer = [[found] for minor in range(20, 10, -1) for found in [shutil.which(f"python3.{minor}")] if found]
-    newer += [[found, "run", "--no-project", "--python", ">=3.11"] for found in [shutil.which("uv")] if found]
-    if newer:
-        sys.exit(subprocess.call([*newer[0], *sys.argv]))
+if sys.version_info < (3, 11):  # noqa: UP036
+    newer = [[shutil.which(f"python3.{minor}")] for minor in range(20, 10, -1)]
+    newer += [[shutil.which("uv"), "run", "--no-project", "--python", ">=3.11", "python"]]
+    for python in newer:
+        if python[0] and subprocess.call([*python, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            sys.exit(subprocess.call([*python, *sys.argv]))
     have = ".".join(map(str, sys.version_info[:2]))
     print(
         f"错误：本机的 python3 是 {have} 版，需要 3.11 或更高。请先安装新版 Python（Debian 12、Ubuntu 24.04 自带），再运行一次。"
@@ -119,8 +120,10 @@ def installer() -> list[str]:
     uv = shutil.which("uv")
     if uv and (made or succeeds([uv, "venv"], "--clear", "--python", sys.executable, str(VENV))):
         return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+    if not fit:
+        shutil.rmtree(VENV, ignore_errors=True)
     raise CannotSetUp(
-        "本机的 Python 不带 venv 和 pip。请先执行 apt install python3-venv（Debian、Ubuntu）并删去 .venv，再运行一次。"
+        "本机的 Python 不带 venv 和 pip。请先执行 apt install python3-venv（Debian、Ubuntu），再运行一次。"
     )
 
 

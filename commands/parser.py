@@ -133,11 +133,11 @@ def _rate(text: str) -> float:
 
 
 def _server(text: str) -> str:
-    from crawler.nameserver import NameserverError, parse_nameserver
+    from crawler.nameserver import NameserverError, nameserver
 
     try:
         if text:
-            parse_nameserver(text)
+            nameserver(text)
     except NameserverError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return text

@@ -27,7 +27,7 @@ def crawling() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("采集", total=None, pages=0, rate=0.0)
 
         def tell(said: Progress) -> None:
-            bar.update(task, total=said.sites_total, completed=said.sites_done, pages=said.pages, rate=said.pages_per_second)
+            bar.update(task, total=said.sites_total, completed=said.sites_done, pages=said.pages, rate=said.rate)
 
         yield tell
 

@@ -46,6 +46,8 @@ def check(args: argparse.Namespace) -> int:
 
 
 def score(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
@@ -56,7 +58,9 @@ def score(args: argparse.Namespace) -> int:
     path = needed(args.dir / FINDINGS, "check")
     scheme = scheme_called(args.scheme or asked.scheme)
     findings = list(read_findings(path))
-    result = weigh(findings, asked.targets, scheme, load_rules(), asked.facts(day_of(asked, findings)))
+    # Where the accounts' files lay on the machine that crawled is no part of a result.
+    targets = [replace(target, data_files=()) for target in asked.targets]
+    result = weigh(findings, targets, scheme, load_rules(), asked.facts(day_of(asked, findings)))
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
     return _status(result, args.fail_under)

@@ -24,6 +24,7 @@ from crawler.warc import Headers, http_block, read_record, record, split_http
 
 WARC = "pages.warc.gz"
 INDEX = "visits.jsonl"
+SUMMARY = "summary.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,12 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def finished(self) -> bool:
+        """Did the crawl end with nothing left to ask for? False too when it was killed and wrote no summary."""
+        path = self.folder / SUMMARY
+        return path.exists() and bool(json.loads(path.read_text(encoding="utf-8"))["finished"])
 
     def pages(self) -> Iterator[Page]:
         """Every attempt, in order of capture; none when nothing was crawled."""

@@ -48,12 +48,9 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def typed(problem: BaseException | None, *, over_ipv6: bool = False) -> tuple[str, str]:
+def typed(problem: BaseException | None) -> tuple[str, str]:
     """The archive's word for a failure, and a Chinese sentence with the client's own words."""
     causes = list(_causes(problem)) if problem else []
-    # A name without an address of the family that was asked for fails in ways that say nothing of names.
-    if over_ipv6 and any(isinstance(one, (TypeError, ValueError, net.ConnectBindError)) for one in causes):
-        return "dns", f"{TITLES['dns']}：没有 IPv6 地址"
     kinds = [kind for one in causes for known, kind in _KINDS if isinstance(one, known)]
     # A broken handshake also shows as a lost connection; the deeper reason is the truer one.
     kind = "tls" if "tls" in kinds else kinds[0] if kinds else "failed"

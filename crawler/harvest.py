@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
 from crawler.settings import LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_html, unpack
 
-SUMMARY = "summary.json"
 _PAGES = ("home", "page", "list")
 
 

@@ -1,14 +1,20 @@
-"""Names for the crawl from one given name server, IPv4 and IPv6 both, past the system's own hosts and servers."""
+"""Names for the crawl, IPv4 and IPv6 both: as the system knows them, or from one given name server.
+
+A request that is pinned to IPv6 is shown no other address: else the failure of its attempt over IPv4, which
+cannot succeed, would hide why the one over IPv6 failed.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Self
 
 from dns.exception import DNSException
+from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.address import IPv4Address, IPv6Address
-from twisted.internet.interfaces import IHostnameResolver, IHostResolution
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.nameserver import resolver
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
+OVER_IPV6: ContextVar[bool] = ContextVar("OVER_IPV6", default=False)
+"""Is the request that is being made pinned to IPv6?"""
 _LOCAL = ("127.0.0.1", "::1")
 
 
@@ -28,6 +36,28 @@ class _Resolution:
 
     def cancel(self) -> None:
         raise NotImplementedError
+
+
+@implementer(IResolutionReceiver)
+class _OnlyIPv6:
+    """Passes on what it is told, IPv4 addresses left out."""
+
+    def __init__(self, receiver: Any) -> None:
+        self.resolutionBegan = receiver.resolutionBegan
+        self.resolutionComplete = receiver.resolutionComplete
+        self._receiver = receiver
+
+    def addressResolved(self, address: Any) -> None:
+        if isinstance(address, IPv6Address):
+            self._receiver.addressResolved(address)
+
+
+class SystemResolver(CachingHostnameResolver):
+    """The system's resolver, which knows its hosts file; answers are kept for the crawl."""
+
+    def resolveHostName(self, resolutionReceiver: Any, *given: Any, **named: Any) -> Any:
+        receiver: Any = _OnlyIPv6(resolutionReceiver) if OVER_IPV6.get() else resolutionReceiver
+        return super().resolveHostName(receiver, *given, **named)
 
 
 @implementer(IHostnameResolver)
@@ -55,9 +85,10 @@ class NameserverResolver:
         addressTypes: Sequence[type] | None = None,
         transportSemantics: str = "TCP",
     ) -> Any:
+        types = (IPv6Address,) if OVER_IPV6.get() else addressTypes
         resolution = _Resolution(hostName)
         receiver.resolutionBegan(resolution)
-        task = asyncio.ensure_future(self._resolve(receiver, hostName, portNumber, addressTypes))
+        task = asyncio.ensure_future(self._resolve(receiver, hostName, portNumber, types))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return resolution

@@ -35,11 +35,11 @@ class CrawlOptions:
 
 
 def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
-    ours, dual_stack = "crawler.resolver.NameserverResolver", "scrapy.resolver.CachingHostnameResolver"
+    given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
     return {
         "SCHEDULER": "crawler.scheduler.HostFairScheduler",
-        # The default one knows IPv4 only.
-        "TWISTED_DNS_RESOLVER": ours if options.nameserver else dual_stack,
+        # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
+        "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,
         "DOWNLOAD_HANDLERS": {"http": "crawler.spider.TimedHandler", "https": "crawler.spider.TimedHandler"},
         # Politeness.

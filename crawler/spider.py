@@ -19,6 +19,7 @@ from crawler.failures import typed
 from crawler.harvest import Harvest
 from crawler.links import absolute
 from crawler.plan import Ask
+from crawler.resolver import OVER_IPV6
 from crawler.scheduler import Frontier
 from crawler.settings import LINK_KEPT, MAX_CRAWL_DELAY, USER_AGENT
 from crawler.text import decode, unpack
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser
     from twisted.python.failure import Failure
 
-_OVER_IPV6 = ("::", 0)
+_FROM_IPV6 = ("::", 0)
 """A connection from here cannot go over IPv4."""
 
 
@@ -38,6 +39,7 @@ class TimedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         began = monotonic()
+        OVER_IPV6.set(request.meta.get("bindaddress") == _FROM_IPV6)
         try:
             return await super().download_request(request)
         finally:
@@ -87,7 +89,7 @@ class PortalSpider(Spider):
             # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
             headers["Connection"] = "close"
         if ask.purpose == "ipv6":
-            meta["bindaddress"] = _OVER_IPV6
+            meta["bindaddress"] = _FROM_IPV6
         return Request(
             ask.url, headers=headers, meta=meta, callback=self.answered, errback=self.unanswered, dont_filter=True
         )
@@ -104,7 +106,7 @@ class PortalSpider(Spider):
     def unanswered(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         ask: Ask = request.meta["ask"]
-        error, detail = typed(failure.value, over_ipv6=ask.purpose == "ipv6")
+        error, detail = typed(failure.value)
         elapsed = request.meta.get("elapsed", 0.0)
         self._settle(ask, Page(ask.url, ask.purpose, ask.depth, _now(), elapsed, error=error, detail=detail), b"", [])
 

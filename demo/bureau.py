@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo.articles import Article, article_from, content, page_tags
-from demo.pages import HERE, Address, Answer, Ports, at, pdf, render
+from demo.pages import Address, Answer, Ports, at, pdf, render, stored
 from demo.records import short_record
 from demo.report import annual_report
 
@@ -133,7 +133,8 @@ def pages(site: Bureau, ports: Ports) -> Iterator[tuple[Address, Answer]]:
     home = _page(site, "bureau_home.html.j2", list(site.tags), site.name, ports, front=front)
     yield (site.host, "/"), home
     yield (site.host, "/index.html"), home
-    yield (site.host, "/style.css"), Answer((HERE / "site" / "style.css").read_bytes(), content_type="text/css")
+    yield (site.host, "/style.css"), stored("style.css", "text/css")
+    yield (site.host, "/script/pager.js"), stored("pager.js", "application/javascript")
     for column in site.columns.values():
         yield from _column_pages(site, column, ports)
     for serial, article in enumerate(site.articles, 1):

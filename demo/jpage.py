@@ -12,10 +12,13 @@ AT_ONCE = 3
 
 
 def dataproxy(items: Sequence[object], per_page: int, asked: Mapping[str, str], *, well_formed: bool = True) -> Answer:
-    """Records startrecord…endrecord (from 1), or the `page`-th group of three pages. No XML declaration, as in life."""
+    """Records startrecord…endrecord (from 1), or the group of three pages after the `page`-th, the one inline being the first.
+
+    Without an XML declaration, as in life.
+    """
     per_page = _number(asked, "perpage", per_page)
-    group = _number(asked, "page", 1)
-    first = _number(asked, "startrecord", (group - 1) * AT_ONCE * per_page + 1)
+    group = _number(asked, "page", 0)
+    first = _number(asked, "startrecord", group * AT_ONCE * per_page + 1)
     last = _number(asked, "endrecord", first + AT_ONCE * per_page - 1)
     template = templates().get_template("datastore.xml.j2")
     text = template.render(

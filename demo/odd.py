@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from demo.pages import HTML, Address, Answer, Ports, moved, pdf
+from demo.pages import HTML, Address, Answer, Ports, moved, pdf, png
 
 PORTAL = "www.chenghu-demo.gov.cn"
 CHALLENGED = "gaj.chenghu-demo.gov.cn"
 OUTSIDE = ("bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "www.chenghu-wenlv.example")
+MARK = png(40, 48, (200, 22, 29))
 CHALLENGE = Answer(
     b'<!DOCTYPE html><html><head><meta charset="utf-8"><meta id="9DhefwqGPrzGxEp9hPaoag" content="qqqqqqqq">'
     b'<script type="text/javascript" src="/d2y5gYpN1hWv/mK9Z.c2fa1b.js" r="m"></script>'
@@ -47,24 +48,20 @@ def _portal() -> Iterator[tuple[Address, Answer]]:
     feedback = '{"rows":[{"title":"关于停车收费调整意见征集的反馈"}]}'
     yield (PORTAL, "/api/front/feedback"), Answer(feedback.encode(), content_type="application/json")
     for name in ("red.png", "wzbs.png"):
-        yield (PORTAL, f"/images/{name}"), Answer(PIXEL, content_type="image/png")
+        yield (PORTAL, f"/images/{name}"), Answer(MARK, content_type="image/png")
 
 
 def _bureaus() -> Iterator[tuple[Address, Answer]]:
     education, ecology = "jyj.chenghu-demo.gov.cn", "sthjj.chenghu-demo.gov.cn"
     wrong = "<html><head><title>系统提示</title></head><body>文件不存在或已被删除</body></html>"
-    yield (education, "/fujian/xiaoche2026.xls"), Answer(wrong.encode("gb18030"), content_type="text/html; charset=gb2312")
+    for name in ("xiaoche2026.xls", "jingfei2026.docx"):
+        yield (education, f"/fujian/{name}"), Answer(wrong.encode("gb18030"), content_type="text/html; charset=gb2312")
     yield (education, "/zhuanti/fnishui/index.html"), Answer(b"<h1>HTTP Status 500</h1>", status=500)
-    yield (education, "/images/gongan.png"), Answer(PIXEL, content_type="image/png")
+    yield (education, "/images/gongan.png"), Answer(MARK, content_type="image/png")
     refresh = '<html><head><meta http-equiv="refresh" content="0;url=/hbdt/"><title>企业帮扶</title></head><body></body></html>'
     yield (ecology, "/zxft/"), Answer(refresh.encode())
     for name in ("red.png", "wzbs.png", "jiucuo.png"):
-        yield (ecology, f"/images/{name}"), Answer(PIXEL, content_type="image/png")
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
+        yield (ecology, f"/images/{name}"), Answer(MARK, content_type="image/png")
 
 
 def _text(title: str) -> Answer:

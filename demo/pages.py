@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,11 +71,24 @@ def render(template: str, encoding: str = "utf-8", **values: Any) -> bytes:
     return templates().get_template(template).render(**values).encode(encoding)
 
 
+def stored(name: str, content_type: str) -> Answer:
+    """A file of site/ as it stands."""
+    return Answer((HERE / "site" / name).read_bytes(), content_type=content_type)
+
+
 def at(text: str, ports: Ports) -> str:
     """`{web}`, `{v4_only}` and `{dead}` in a stored text become the ports in use."""
     for name in ("web", "v4_only", "dead"):
         text = text.replace(f"{{{name}}}", str(getattr(ports, name)))
     return text
+
+
+def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
+    """A picture of one colour."""
+    rows = (b"\0" + bytes(colour) * width) * height
+    chunks = (b"IHDR", struct.pack("!2I5B", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    parts = (struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data)) for kind, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def pdf(title: str) -> bytes:

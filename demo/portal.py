@@ -9,7 +9,7 @@ from typing import Any
 
 from demo.articles import Article, article_from, content, page_tags
 from demo.jpage import dataproxy
-from demo.pages import HERE, Address, Answer, Ports, at, moved, pdf, render
+from demo.pages import Address, Answer, Ports, at, moved, pdf, render, stored
 from demo.records import full_record
 from demo.report import annual_report
 
@@ -104,7 +104,8 @@ def items_of(column: str) -> list[Article]:
 def pages(ports: Ports) -> Iterator[tuple[Address, Answer]]:
     yield (HOST, "/"), Answer(_home(ports))
     yield (HOST, "/index.html"), moved("/", 301)
-    yield (HOST, "/style.css"), Answer((HERE / "site" / "style.css").read_bytes(), content_type="text/css")
+    yield (HOST, "/style.css"), stored("style.css", "text/css")
+    yield (HOST, "/script/jpage.js"), stored("jpage.js", "application/javascript")
     for column in columns().values():
         answer = moved(column.target) if column.shows == "redirect" else Answer(_column_page(column, ports))
         yield (HOST, column.path), answer

@@ -31,39 +31,39 @@ def script() -> str:
 
 def ranking(targets: Sequence[TargetRow], best: str) -> go.Figure:
     """One bar a target, the first on top: solid up to its lowest possible total, hatched what is still open."""
-    names = [f"{number}. {_short(row.name)}" for number, row in enumerate(targets, 1)]
+    places = list(range(len(targets)))
     totals = [row.total for row in targets]
     lowest = [float(total.total - total.pending) for total in totals]
     hover = [escape(f"{row.name}（{row.unit}）") + f"<br>{_told(row)}" for row in targets]
     figure = go.Figure()
     figure.add_bar(
-        y=names, x=lowest, orientation="h", marker={"color": [_colour(row, best) for row in targets]},
+        y=places, x=lowest, orientation="h", marker={"color": [_colour(row, best) for row in targets]},
         name="已定得分", hovertext=hover, hoverinfo="text",
     )  # fmt: skip
     figure.add_bar(
-        y=names, x=[float(total.pending) for total in totals], orientation="h", name="待定分",
+        y=places, x=[float(total.pending) for total in totals], orientation="h", name="待定分",
         marker={"color": "#FFF6DF", "pattern": {"shape": "/", "fgcolor": DOUBT, "size": 6}, "line": {"color": DOUBT}},
         text=[_told(row) for row in targets], textposition="outside", cliponaxis=False,
         textfont={"color": "#243B53"}, hovertext=hover, hoverinfo="text",
     )  # fmt: skip
-    _style(figure, len(names))
+    _style(figure, [f"{row.total.rank}. {_short(row.name)}" for row in targets])
     figure.update_layout(barmode="stack", xaxis={"range": [0, max(130.0, *(float(t.total) * 1.3 for t in totals))]})
     return figure
 
 
 def issue_types(rows: Sequence[Mapping[str, Any]]) -> go.Figure:
     """One bar a rule, the commonest on top: what is certain, then what is suspected."""
-    names = [_short(str(row["title"])) for row in rows]
+    places = list(range(len(rows)))
     figure = go.Figure()
     for title, colour in (("不符合", BAD), ("待核实", DOUBT)):
         values = [int(row[title]) for row in rows]
         figure.add_bar(
-            y=names, x=values, orientation="h", name=title, marker={"color": colour},
-            text=[str(value) if value else "" for value in values], textposition="inside", insidetextanchor="middle",
+            y=places, x=values, orientation="h", name=title, marker={"color": colour},
+            text=[str(value) if value else "" for value in values], textposition="inside", insidetextanchor="middle", textangle=0,
             hovertext=[f"{escape(str(row['title']))}<br>{title} {row[title]} 处，涉及 {row['units']} 个单位" for row in rows],
             hoverinfo="text",
         )  # fmt: skip
-    _style(figure, len(names))
+    _style(figure, [_short(str(row["title"])) for row in rows])
     figure.update_layout(barmode="stack", xaxis={"visible": False})
     return figure
 
@@ -73,12 +73,15 @@ def div(figure: go.Figure, name: str) -> str:
     return str(figure.to_html(full_html=False, include_plotlyjs=False, config=CONFIG, div_id=name))
 
 
-def _style(figure: go.Figure, count: int) -> None:
+def _style(figure: go.Figure, names: list[str]) -> None:
+    """Bars stand at 0, 1, 2 … from the top and are named beside: names may repeat."""
+    count = len(names)
     figure.update_layout(
         height=BAR * count + 50, margin={"l": 10, "r": 20, "t": 34, "b": 10}, bargap=0.32,
         font={"family": FONT, "size": 13, "color": "#243B53"}, plot_bgcolor="white", paper_bgcolor="white",
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-        yaxis={"autorange": "reversed", "automargin": True, "tickmode": "linear", "fixedrange": True},
+        yaxis={"range": [count - 0.5, -0.5], "tickvals": list(range(count)), "ticktext": names, "automargin": True,
+               "ticksuffix": " ", "fixedrange": True, "showgrid": False},
     )  # fmt: skip
     figure.update_xaxes(showgrid=True, gridcolor="#E8ECF1", zeroline=False, fixedrange=True, showticklabels=False)
 

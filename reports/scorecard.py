@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports import charts
 from reports.cells import plain
 from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
-from reports.statistics import Standing, by_rule, heat, passed, standing, standings, unmeasured
-from scoring.grade import VOID
+from reports.statistics import Standing, by_rule, heat, standing, standings, unmeasured, weakest
 from scoring.result import Veto
 
 TOP_ISSUES = 10
+WEAKEST = 3
 REASONS = 12
 """Lines of what was not measured; the rest is in the workbook."""
 
@@ -60,6 +61,7 @@ def write_scorecard(rows: Rows, path: Path) -> None:
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
         vetoes=_vetoes(rows, Veto.HIT),
         open_vetoes=_vetoes(rows, Veto.OPEN),
+        weakest=[(title, percent(share), count) for title, share, count in weakest(rows)[:WEAKEST]],
         unmeasured=missing[:REASONS],
         more_unmeasured=max(0, len(missing) - REASONS),
         pending=sum(issue.saying.suspicion for issue in rows.issues),
@@ -70,7 +72,7 @@ def write_scorecard(rows: Rows, path: Path) -> None:
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: int | Decimal, whole: int = 1) -> str:
     """With one decimal, half up; a dash of nothing."""
     if not whole:
         return "—"
@@ -135,14 +137,14 @@ def _shade(share: Decimal) -> str:
 
 def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
     """Target and one line of why: the indicator, and the first finding counted under it."""
+    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for fault in rows.faults:
+        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying.message)
     reasons = []
     for row in rows.scores:
         if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
             continue
-        first = next(
-            (f.saying.message for f in rows.faults if f.indicator is row.indicator and f.saying.target is row.target), ""
-        )
-        reasons.append((row.target, f"{plain(row.indicator.title)}：{first or row.note}"))
+        told = counted.get((row.target.id, row.indicator.id), [])
+        more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
+        reasons.append((row.target, f"{plain(row.indicator.title)}：{told[0] if told else row.note}{more}"))
     return reasons
-
-

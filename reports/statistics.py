@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -110,6 +110,20 @@ def heat(rows: Rows, family: str) -> pd.DataFrame:
     targets = [row.id for row in rows.targets if row.family == family]
     scheme = [row.id for row in rows.result.scheme.indicators if row.id in set(frame["indicator"])]
     return frame.pivot(index="target", columns="indicator", values="number").reindex(index=targets, columns=scheme)
+
+
+def weakest(rows: Rows) -> list[tuple[str, Decimal, int]]:
+    """(indicator of the base stage, mean share earned, targets) where points were lost, the lowest share first."""
+    shares: dict[str, list[Decimal]] = defaultdict(list)
+    for row in rows.scores:
+        if row.share is not None and row.indicator.stage == "base":
+            shares[row.indicator.id].append(row.share)
+    means = [
+        (plain(row.title), sum(shares[row.id], Decimal(0)) / len(shares[row.id]), len(shares[row.id]))
+        for row in rows.result.scheme.indicators
+        if row.id in shares
+    ]
+    return sorted((mean for mean in means if mean[1] < 1), key=lambda mean: mean[1])
 
 
 def unmeasured(rows: Rows) -> list[tuple[str, str, int]]:

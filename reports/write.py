@@ -10,18 +10,24 @@ from reports.scorecard import write_scorecard
 from reports.workbook import write_workbook
 from scoring.result import Result
 
-WORKBOOK, SCORECARD, RECTIFICATION = "评分表.xlsx", "记分卡.html", "整改清单"
+WORKBOOK, SCORECARD, RECTIFICATION, FORMER = "评分表.xlsx", "记分卡.html", "整改清单", "上次"
 
 
 def write_reports(result: Result, out: Path) -> list[Path]:
-    """Write them into `out`, made if need be; the paths, sorted as a reader would open them.
+    """Write them into `out`, made if need be; the paths, the scorecard first.
 
-    Lists of an earlier writing are removed first: a unit that has no problems any more must not keep one."""
-    folder = out / RECTIFICATION
+    A list of an earlier writing whose unit has no problems any more is moved to 整改清单/上次: it must not be sent,
+    and may hold answers."""
     out.mkdir(parents=True, exist_ok=True)
-    for stale in folder.glob("*.xlsx"):
-        stale.unlink()
     rows = lay_out(result)
     write_workbook(rows, out / WORKBOOK)
     write_scorecard(rows, out / SCORECARD)
-    return [out / SCORECARD, out / WORKBOOK, *write_rectification(rows, folder)]
+    lists = write_rectification(rows, out / RECTIFICATION)
+    _put_by(out / RECTIFICATION, lists)
+    return [out / SCORECARD, out / WORKBOOK, *lists]
+
+
+def _put_by(folder: Path, lists: list[Path]) -> None:
+    for former in sorted(set(folder.glob("*.xlsx")) - set(lists)):
+        (folder / FORMER).mkdir(exist_ok=True)
+        former.replace(folder / FORMER / former.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -26,6 +27,9 @@ _STARTS = {
     ".txt": (),
 }
 """How a file of that name begins. Empty: old Office names are also given to RTF and HTML that Office opens."""
+_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head)\b", re.IGNORECASE)
+_EXPORTED = re.compile(rb"<table\b|schemas-microsoft-com", re.IGNORECASE)
+"""What an HTML page has that some program saved as a document."""
 
 
 def is_document(url: str) -> bool:
@@ -39,6 +43,8 @@ def file_fault(page: Page, body: bytes) -> str:
     starts = _STARTS.get(_suffix(page.url), ())
     if starts and not body[:1024].lstrip().startswith(starts) and b"%PDF" not in body[:1024]:
         return f"内容不是 {_suffix(page.url)[1:]} 文件"
+    if not starts and _HTML.match(body) and not _EXPORTED.search(body):
+        return f"内容是网页，不是 {_suffix(page.url)[1:]} 文件"
     return ""
 
 

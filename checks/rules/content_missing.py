@@ -2,7 +2,8 @@
 
 Fails          when no column, link or page is named like the item, or the only one found is empty or dead. The message
                says what was looked for, where, and the nearest thing found. Always a suspicion: a person confirms it.
-Not measured   when the home page shows so few links that its menus are surely drawn by script.
+Not measured   when the home page shows so few links that its menus are surely drawn by script, or when the crawl ended
+               before every address with a column-like name was read.
 Blind spots    names outside the catalogue's synonyms; content inside pictures, scripts and documents.
 Item           the catalogue's id: gk20-01 … gk20-15 (条例 Art. 20), platform-* (国办公开办函〔2019〕61号).
 """
@@ -64,6 +65,8 @@ def _judge(site: Site, content: Content, named: dict[str, str]) -> Verdict:
         said = f"未见“{content.title}”（{content.basis}）：有“{text}”（{url}）而{fault}；{looked}。"
     else:
         said = f"未见“{content.title}”（{content.basis}）：{looked}，均无；最接近的是“{_nearest(content, named)}”。"
+    if site.unread:
+        return not_measured(f"{site.unread}，不评判有无“{content.title}”。", site.home_document.page, item=content.id)
     return failed(said, site.home_document.page, item=content.id)
 
 

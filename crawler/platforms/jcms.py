@@ -69,11 +69,13 @@ def _day(texts: list[str]) -> str:
 
 
 def _groups(href: str, url: str, size: int, total: int | None) -> tuple[str, ...]:
-    """The group that is linked and those after it, as many as the total needs beside the `size` that are here."""
+    """The group that is linked and those after it: one more than the total needs, for builds that count from 1.
+
+    There the first of them repeats the `size` records that are here."""
     first = absolute(url, href)
     if first is None or (total is not None and total <= size):
         return ()
-    count = -(-(total - size) // size) if total and size else 1
+    count = -(-total // size) if total and size else 1
     return tuple(_shifted(first, number) for number in range(min(count, MORE_LIMIT)))
 
 
