@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
@@ -45,10 +46,14 @@ class Harvest:
         over_ipv6 = any(facts["ipv6_route"].values())
         self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6)
         self.pages = self.links = self.open = 0
+        self.left: list[Ask] = []
         self._started = self._ended = ""
 
     def resume(self) -> list[tuple[Ask, Page]]:
-        """Learn what the archive holds; returns its visits with what they answered. Then see `left`."""
+        """Learn what the archive holds; returns its visits of links with what they answered.
+
+        What is still to be asked for is in `left` then.
+        """
         pending = {(ask.url, ask.purpose): ask for ask in self.plan.begin()}
         learnt = []
         for page in self.archive.pages():
@@ -58,10 +63,13 @@ class Harvest:
             self._count(page)
             if ask.purpose == "link":
                 learnt.append((ask, page))
-            for further in self.plan.learn(ask, page, lambda page=page: text_of(page, self.archive.body(page))):  # type: ignore[misc]
+            for further in self.plan.learn(ask, page, partial(self._kept_text, page)):
                 pending[further.url, further.purpose] = further
         self.left = list(pending.values())
         self.open = len(self.left)
+        if self.left:
+            # Of an earlier crawl that went less far: while this one is under way, it is not true.
+            (self.folder / SUMMARY).unlink(missing_ok=True)
         return learnt
 
     def settle(self, ask: Ask, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> tuple[Page, list[Ask]]:
@@ -83,6 +91,9 @@ class Harvest:
     def write_summary(self) -> None:
         text = json.dumps(asdict(self.summary()), ensure_ascii=False, indent=2) + "\n"
         (self.folder / SUMMARY).write_text(text, encoding="utf-8")
+
+    def _kept_text(self, page: Page) -> str:
+        return text_of(page, self.archive.body(page))
 
     def _count(self, page: Page) -> None:
         self._ended = page.fetched_at.isoformat()

@@ -66,7 +66,9 @@ def read_bureau(name: str) -> Bureau:
     columns = {row["key"]: _section(row) for row in data["column"] + _topics(site)}
     rows: list[dict[str, Any]] = list(data.get("article", ()))
     for row in data["column"]:
-        rows += [{"id": n, "column": row["key"], "date": day, "title": title} for n, day, title in row.get("articles", ())]
+        rows += [
+            {"id": n, "column": row["key"], "date": day, "title": title} for n, day, title in row.get("articles", ())
+        ]
     made = [article_from({**row, **_defaults(row, columns, site["organ"])}) for row in rows]
     tags = [("SiteName", site["name"]), ("SiteDomain", site["host"]), ("SiteIDCode", site["code"])]
     missing = site.get("tags_missing", ())
@@ -128,7 +130,8 @@ def _defaults(row: Mapping[str, Any], columns: Mapping[str, Section], organ: str
 
 def pages(site: Bureau, ports: Ports) -> Iterator[tuple[Address, Answer]]:
     front = [
-        {"name": c.name, "path": c.path, "newest": site.items_of(c.key)[:6]} for c in map(site.columns.__getitem__, site.front)
+        {"name": c.name, "path": c.path, "newest": site.items_of(c.key)[:6]}
+        for c in map(site.columns.__getitem__, site.front)
     ]
     home = _page(site, "bureau_home.html.j2", list(site.tags), site.name, ports, front=front)
     yield (site.host, "/"), home

@@ -129,7 +129,9 @@ def format_table(measures: Sequence[Measure]) -> str:
     head = ("规则", "缺陷", "查出", "漏报", "误报", "疑似", "未误判", "查准率", "查全率")
     rows = [head, *map(_row, measures), _total(measures)]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(head))]
-    lines = ["  ".join(_pad(cell, width, i) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows]
+    lines = [
+        "  ".join(_pad(cell, width, i) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows
+    ]
     lines.insert(1, "-" * _width(lines[0]))
     for one in measures:
         lines += [f"漏报 {p.rule} {p.target} {p.item} {p.path}：{p.why}" for p in one.missed]

@@ -86,8 +86,14 @@ def at(text: str, ports: Ports) -> str:
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     """A picture of one colour."""
     rows = (b"\0" + bytes(colour) * width) * height
-    chunks = (b"IHDR", struct.pack("!2I5B", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
-    parts = (struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data)) for kind, data in chunks)
+    chunks = (
+        (b"IHDR", struct.pack("!2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    parts = (
+        struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 

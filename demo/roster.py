@@ -42,8 +42,14 @@ def write_roster(folder: Path, ports: Ports) -> Path:
         shutil.copyfile(HERE / "ledger" / name, ledger / name)
     for account in content("posts")["account"]:
         _workbook(ledger / f"{account['name']}.xlsx", "Sheet1", [WECHAT_COLUMNS, *_posts(account)])
-    rows = [(unit, home_url(host, ports), "", name, kind, level, REGION, code, "", "") for unit, host, name, kind, level, code in SITES]
-    rows += [(unit, "", name, "", kind, level, REGION, "", platform, file) for unit, name, kind, level, platform, file in ACCOUNTS]
+    rows = [
+        (unit, home_url(host, ports), "", name, kind, level, REGION, code, "", "")
+        for unit, host, name, kind, level, code in SITES
+    ]
+    rows += [
+        (unit, "", name, "", kind, level, REGION, "", platform, file)
+        for unit, name, kind, level, platform, file in ACCOUNTS
+    ]
     roster = folder / "名册.xlsx"
     _workbook(roster, "名册", [HEADER, *rows])
     return roster
@@ -57,7 +63,22 @@ def _posts(account: dict[str, object]) -> list[tuple[str, ...]]:
     for number, (time, title, reads) in enumerate(posts, 1):
         link = f"https://mp.weixin.qq.com/s?__biz={account['biz']}&mid=26500{number:03d}&idx=1"
         counts = (str(reads), str(reads // 60), str(reads // 90), str(reads // 150), "3")
-        row = (str(account["name"]), str(account["id"]), link, title, "", title, time, time, *counts, "", "否", "普通图文", "", "")
+        row = (
+            str(account["name"]),
+            str(account["id"]),
+            link,
+            title,
+            "",
+            title,
+            time,
+            time,
+            *counts,
+            "",
+            "否",
+            "普通图文",
+            "",
+            "",
+        )
         rows.append(row)
     return rows
 

@@ -133,11 +133,15 @@ def _has_ipv6() -> bool:
 
 def main() -> None:
     with serve() as county:
-        print(f"澄湖县演示站群已启动（数据基准日 {county.as_of}，{'IPv4 和 IPv6' if county.ipv6 else '本机无 IPv6，仅 IPv4'}）")
+        print(
+            f"澄湖县演示站群已启动（数据基准日 {county.as_of}，{'IPv4 和 IPv6' if county.ipv6 else '本机无 IPv6，仅 IPv4'}）"
+        )
         for host in HOSTS:
             print(f"  {home_url(host, county.ports)}")
         print(f"域名服务器 {county.nameserver}　名册 {county.roster}")
-        print("浏览器查看：把以上域名指向 127.0.0.1，或以 --host-resolver-rules=\"MAP * 127.0.0.1\" 启动 Chromium。按 Ctrl-C 结束。")
+        print(
+            '浏览器查看：把以上域名指向 127.0.0.1，或以 --host-resolver-rules="MAP * 127.0.0.1" 启动 Chromium。按 Ctrl-C 结束。'
+        )
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

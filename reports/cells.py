@@ -17,9 +17,7 @@ _INVISIBLE = re.compile(
 )
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]\s*\S")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])(\d{6})\d{8}(\d{3}[0-9Xx])(?![0-9A-Za-z])", re.ASCII)
-_MOBILE = re.compile(
-    r"(?<![0-9A-Za-z])((?:(?:\+|00)?86[ -]?)?1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?![0-9A-Za-z])", re.ASCII
-)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])((?:(?:\+|00)?86[ -]?)?1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?![0-9A-Za-z])", re.ASCII)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\n]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from reports.cells import plain
@@ -20,33 +19,39 @@ from scoring.scheme import Indicator, Scheme
 
 HIT, OPEN = VETOES[Veto.HIT], VETOES[Veto.OPEN]
 STATE_MARKS = ((PENDING, "open"), (DISMISSED, "void"), (CONFIRMED, "bad"))
-PARAMETERS = ("满分", "合格线（低于此分不合格）", "加分线（高于此分进入加分）", "不适用得分比例", "未测得上限（占满分比例）")
+PARAMETERS = (
+    "满分",
+    "合格线（低于此分不合格）",
+    "加分线（高于此分进入加分）",
+    "不适用得分比例",
+    "未测得上限（占满分比例）",
+)
 
 SCHEME = (
-    Column("编号", 8), Column("分组", 26, "wrap"), Column("指标", 30, "wrap"), Column("环节", 10, "centre"),
-    Column("满分", 9, "input points"), Column("每项扣分", 9, "input points"), Column("否决数", 9, "input"),
-    Column("适用对象", 18, "wrap"), Column("规则", 34, "wrap"), Column("依据", 44, "wrap"), Column("说明", 40, "wrap"),
+    Column("编号", 7, "centre"), Column("分组", 20, "wrap"), Column("指标", 24, "wrap"), Column("环节", 9, "centre"),
+    Column("满分", 9, "input points"), Column("每项扣分", 9, "input points"), Column("否决数", 7, "input"),
+    Column("适用对象", 16, "wrap"), Column("规则", 24, "wrap"), Column("依据", 36, "wrap"), Column("说明", 24, "wrap"),
 )  # fmt: skip
 FAULTS = (
-    Column("序号", 6, "number"), Column("单位", 18, "wrap"), Column("名称", 20, "wrap"), Column("指标", 22, "wrap"),
-    Column("规则", 18, "wrap"), Column("项目", 14, "wrap"), Column("问题描述", 46, "wrap"),
-    Column("原文摘录", 30, "wrap"), Column("页面", 36, "link"), Column("采集时间", 16, "centre"),
-    Column("环节", 9, "centre"), Column("扣分（封顶前）", 10, "input points"), Column("状态", 9, "input"),
+    Column("序号", 6, "number"), Column("单位", 14, "wrap"), Column("名称", 16, "wrap"), Column("指标", 14, "wrap"),
+    Column("规则", 13, "wrap"), Column("项目", 11, "wrap"), Column("问题描述", 36, "wrap"),
+    Column("原文摘录", 22, "wrap"), Column("页面", 28, "link"), Column("采集时间", 11, "centre"),
+    Column("环节", 9, "centre"), Column("扣分（封顶前）", 9, "input points"), Column("状态", 9, "input"),
     Column("证据摘要sha256", 20, "code"), Column("编号", 16, "code"), Column("扣分键", 12, "code", hidden=True),
 )  # fmt: skip
 SCORES = (
-    Column("单位", 18, "wrap"), Column("名称", 22, "wrap"), Column("类型", 11, "centre"), Column("指标编号", 9, "centre"),
-    Column("指标", 30, "wrap"), Column("环节", 10, "centre"), Column("满分", 9, "live"),
-    Column("其他扣分", 9, "input points"), Column("扣分", 9, "live"), Column("待定", 9, "live"),
-    Column("得分", 9, "total"), Column("否决", 12, "centre"), Column("情形", 9, "centre"), Column("说明", 44, "wrap"),
+    Column("单位", 16, "wrap"), Column("名称", 20, "wrap"), Column("类型", 11, "centre"), Column("指标编号", 8, "centre"),
+    Column("指标", 24, "wrap"), Column("环节", 9, "centre"), Column("满分", 8, "live"),
+    Column("其他扣分", 8, "input points"), Column("扣分", 8, "quiet"), Column("待定", 8, "quiet"),
+    Column("得分", 9, "total"), Column("否决", 12, "centre"), Column("情形", 8, "centre"), Column("说明", 36, "wrap"),
     Column("扣分键", 12, "code", hidden=True), Column("汇总键", 12, "code", hidden=True),
 )  # fmt: skip
 TOTALS = (
     Column("排名", 7, "number"), Column("单位", 20, "wrap"), Column("名称", 26, "wrap"), Column("类型", 11, "centre"),
-    Column("层级", 9, "centre"), Column("得分", 10, "total"), Column("等级", 16, "centre"),
-    Column("否决", 12, "centre"), Column("待定分", 9, "live"), Column("得分区间", 15, "centre"),
-    Column("基本分", 9, "live"), Column("加分", 9, "live"), Column("未测得分值", 10, "live"),
-    Column("类别", 8, "centre"), Column("计分", 6, "centre", hidden=True), Column("编号", 14, "code", hidden=True),
+    Column("层级", 9, "centre"), Column("得分", 12, "total"), Column("等级", 18, "centre"),
+    Column("否决", 12, "centre"), Column("待定分", 9, "quiet"), Column("得分区间", 16, "centre"),
+    Column("基本分", 9, "live"), Column("加分", 9, "quiet"), Column("未测得分值", 10, "quiet"),
+    Column("类别", 8, "centre"), Column("计分", 6, "code", hidden=True), Column("编号", 14, "code", hidden=True),
 )  # fmt: skip
 
 

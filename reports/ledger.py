@@ -12,11 +12,11 @@ from reports.sheet import Book, Column, Grid, Link, Value
 STATES = ("待整改", "整改中", "已整改", "申诉")
 CONFIRM, SUSPECT = "不符合", "待核实"
 LEDGER = (
-    Column("序号", 6, "number"), Column("单位", 18, "wrap"), Column("网站名称", 20, "wrap"),
-    Column("问题类型", 18, "wrap"), Column("性质", 9, "centre"), Column("依据", 30, "wrap"),
-    Column("问题描述", 46, "wrap"), Column("问题页面", 36, "link"), Column("整改建议", 36, "wrap"),
-    Column("扣分", 8, "points"), Column("待定分", 8, "points"), Column("整改状态", 10, "input"),
-    Column("整改说明", 24, "input"), Column("责任人", 10, "input"), Column("完成日期", 12, "input"),
+    Column("序号", 6, "number"), Column("单位", 14, "wrap"), Column("网站名称", 16, "wrap"),
+    Column("问题类型", 13, "wrap"), Column("性质", 8, "centre"), Column("依据", 20, "wrap"),
+    Column("问题描述", 34, "wrap"), Column("问题页面", 26, "link"), Column("整改建议", 22, "wrap"),
+    Column("扣分", 7, "quiet"), Column("待定分", 7, "quiet"), Column("整改状态", 9, "input"),
+    Column("整改说明", 18, "input"), Column("责任人", 8, "input"), Column("完成日期", 11, "input"),
     Column("编号", 16, "code"),
 )  # fmt: skip
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from checks.finding import Outcome
 from reports.cells import plain
 from reports.chain import HIT, Chain
 from reports.rows import Rows
-from reports.sheet import Book, Column, Formula, Grid, Value
-from reports.statistics import OUTCOMES, by_rule, by_unit, standings, unmeasured
+from reports.sheet import LINE, Book, Column, Formula, Grid, Value, line_count
+from reports.statistics import OUTCOMES, by_rule, by_unit, records, standings, unmeasured
 from scoring.grade import FAILED, VETO_OPEN, VOID
 
 MEANINGS = {
@@ -28,7 +29,10 @@ METHODS = (
     ("单项否决", "已认定的问题达到否决数即为不合格，总分记 0，基本分仅供参考。"),
     ("未能评定", "未测得的基本分值超过方案规定的比例时不评等次、不排名：没有测到不等于不合格。"),
     ("排名", "网站与新媒体分别排名，同分同名次，被否决的列在最后；方案对其没有分值的对象不排名。"),
-    ("实时重算", "改动“指标体系”的分值、“扣分明细”的扣分或状态（已认定、待核实、不成立），各表得分、等级、排名随之重算。"),
+    (
+        "实时重算",
+        "改动“指标体系”的分值、“扣分明细”的扣分或状态（已认定、待核实、不成立），各表得分、等级、排名随之重算。",
+    ),
     ("四舍五入", "各步保留两位小数，逢五进一。"),
     ("个人信息", "摘录中的身份证号、手机号已遮盖。"),
 )
@@ -46,6 +50,7 @@ UNITS = (
     Column("单位", 26, "wrap"), Column("对象数", 10, "number"), Column("单项否决", 10, "number"),
     Column("不符合", 10, "number"), Column("待核实", 10, "number"),
 )  # fmt: skip
+NOTES = (Column("事项", 28, "wrap"), Column("说明", 110, "wrap"))
 
 
 def write_statistics(book: Book, sheet: Any, links: Chain) -> None:
@@ -91,7 +96,7 @@ def _classes(links: Chain) -> Iterator[list[Value]]:
 def _rules(rows: Rows) -> Iterator[list[Value]]:
     """The share is of those that were judged beyond doubt."""
     offset = len(standings(rows)) + 7
-    for number, line in enumerate(by_rule(rows).to_dict("records")):
+    for number, line in enumerate(records(by_rule(rows))):
         row = number + offset
         failed, met = int(line["不符合"]), int(line["符合"])
         yield [
@@ -105,20 +110,19 @@ def _rules(rows: Rows) -> Iterator[list[Value]]:
         ]
 
 
-def _ratio(part: int, whole: int) -> str | Any:
-    from decimal import Decimal
-
+def _ratio(part: int, whole: int) -> str | Decimal:
     return Decimal(part) / Decimal(whole) if whole else ""
 
 
 def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
     """Two columns, what and its meaning, under section titles."""
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 120)
+    for number, column in enumerate(NOTES):
+        sheet.set_column(number, number, column.width)
     top = 0
     for title, lines in _sections(rows):
         sheet.merge_range(top, 0, top, 1, title, book.formats["section"])
         for number, (what, meaning) in enumerate(lines, top + 1):
+            sheet.set_row(number, LINE * line_count(NOTES, (what, meaning)) + 4)
             sheet.write_string(number, 0, what, book.formats["wrap"])
             sheet.write_string(number, 1, meaning, book.formats["wrap"])
         top += len(lines) + 2
@@ -127,20 +131,28 @@ def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
 def _sections(rows: Rows) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     scheme = rows.result.scheme
     yield "本轮情况", [(plain(name), plain(value)) for name, value in rows.result.run.items()]
-    yield "评分方案", [
-        ("方案", f"{plain(scheme.title)}（{scheme.id}，版本 {plain(scheme.version)}）"),
-        ("依据", plain(scheme.basis)),
-        ("分值说明", plain(scheme.note)),
-    ]
+    yield (
+        "评分方案",
+        [
+            ("方案", f"{plain(scheme.title)}（{scheme.id}，版本 {plain(scheme.version)}）"),
+            ("依据", plain(scheme.basis)),
+            ("分值说明", plain(scheme.note)),
+        ],
+    )
     yield "六种结论", [(outcome.title, meaning) for outcome, meaning in MEANINGS.items()]
     yield "计算方法", list(METHODS)
-    yield "未测得的指标及原因", [
-        (title, f"{count} 个对象：{why}") for title, why, count in unmeasured(rows)
-    ] or [("无", "所有指标都已测得。")]
-    yield "规则与依据", [
-        (plain(card.title), f"{plain(card.basis)}　〔{card.id}；{'机器可直接认定' if card.certain else '须人核实'}〕")
-        for card in rows.result.rules
-    ]
-    yield "评估名单", [
-        (row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets
-    ]
+    yield (
+        "未测得的指标及原因",
+        [(title, f"{count} 个对象：{why}") for title, why, count in unmeasured(rows)] or [("无", "所有指标都已测得。")],
+    )
+    yield (
+        "规则与依据",
+        [
+            (
+                plain(card.title),
+                f"{plain(card.basis)}　〔{card.id}；{'机器可直接认定' if card.certain else '须人核实'}〕",
+            )
+            for card in rows.result.rules
+        ],
+    )
+    yield "评估名单", [(row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets]

@@ -66,7 +66,9 @@ def _title(book: Book, sheet: Any, rows: Rows, unit: str, issues: Sequence[Issue
     suspected = sum(issue.saying.suspicion for issue in issues)
     points = sum(issue.points for issue in issues)
     run = "　".join(f"{plain(name)}：{plain(value)}" for name, value in rows.result.run.items())
-    counts = f"共 {len(issues)} 条：不符合 {len(issues) - suspected} 条（实扣 {points:.2f} 分），待核实 {suspected} 条。"
+    counts = (
+        f"共 {len(issues)} 条：不符合 {len(issues) - suspected} 条（实扣 {points:.2f} 分），待核实 {suspected} 条。"
+    )
     lines = [
         (f"{unit}　整改清单", "title", 30),
         (f"{plain(rows.result.scheme.title)}　{run}", "fact", 32),
@@ -105,5 +107,14 @@ def _manifest(book: Book, rows: Rows, unit: str, issues: Sequence[Issue]) -> Non
 def digest(issue: Issue) -> str:
     """Of what the unit was told; changes when any word of it does."""
     said = issue.saying
-    told = (said.key, said.target.id, said.rule.id, str(said.suspicion), said.message, said.url, said.quote, said.seen_at)
+    told = (
+        said.key,
+        said.target.id,
+        said.rule.id,
+        str(said.suspicion),
+        said.message,
+        said.url,
+        said.quote,
+        said.seen_at,
+    )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -185,9 +185,7 @@ def _saying(finding: Finding, target: TargetRow, rule: RuleCard) -> Saying:
     )
 
 
-def _said(
-    result: Result, indicators: Mapping[str, Indicator]
-) -> dict[tuple[str, str], list[Finding]]:
+def _said(result: Result, indicators: Mapping[str, Indicator]) -> dict[tuple[str, str], list[Finding]]:
     """(target, indicator) → findings that were judged under it, in the result's order."""
     heard: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in result.findings:
@@ -207,9 +205,7 @@ def _said(
     return said
 
 
-def _faults(
-    row: ScoreRow, judged: Sequence[Finding], sayings: Mapping[tuple[str, str], Saying]
-) -> Iterator[Fault]:
+def _faults(row: ScoreRow, judged: Sequence[Finding], sayings: Mapping[tuple[str, str], Saying]) -> Iterator[Fault]:
     """Of an indicator with points: what was deducted. Of a veto: all that was counted towards it."""
     if not row.score.applicable:
         return

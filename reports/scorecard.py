@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports import charts
 from reports.cells import plain
 from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
-from reports.statistics import Standing, by_rule, heat, standing, standings, unmeasured, weakest
+from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
 from scoring.result import Veto
 
 TOP_ISSUES = 10
@@ -46,7 +46,7 @@ class Section:
 
 def write_scorecard(rows: Rows, path: Path) -> None:
     scheme = rows.result.scheme
-    issues = [row for row in by_rule(rows).to_dict("records") if row["不符合"] or row["待核实"]][:TOP_ISSUES]
+    issues = [row for row in records(by_rule(rows)) if row["不符合"] or row["待核实"]][:TOP_ISSUES]
     shelf = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
     )
@@ -130,7 +130,9 @@ def _hint(row: ScoreRow) -> str:
 def _shade(share: Decimal) -> str:
     """From red through pale yellow to green; readable under dark text."""
     low, middle, high = (244, 166, 157), (255, 240, 190), (166, 217, 182)
-    start, end, way = (low, middle, float(share) * 2) if share < Decimal("0.5") else (middle, high, float(share) * 2 - 1)
+    start, end, way = (
+        (low, middle, float(share) * 2) if share < Decimal("0.5") else (middle, high, float(share) * 2 - 1)
+    )
     red, green, blue = (round(a + (b - a) * way) for a, b in zip(start, end, strict=True))
     return f"#{red:02x}{green:02x}{blue:02x}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+LINE, LINES = 16, 12
+"""Points of a line of text; the most lines that a row is made high for."""
 LINK_LIMIT = 65_530
 """Native links that Excel takes on one sheet; the rest stay as text."""
 URL_LIMIT = 2_079
@@ -24,7 +27,8 @@ CELL = BASE | {"border": 1, "border_color": "#C9D1DB"}
 STYLES: dict[str, dict[str, Any]] = {
     "title": BASE | {"font_size": 18, "bold": True, "font_color": "#12355B"},
     "fact": BASE | {"font_color": "#44546A", "text_wrap": True, "valign": "top"},
-    "notice": BASE | {"bg_color": "#FFF4D6", "font_color": "#7A4B00", "text_wrap": True, "border": 1}
+    "notice": BASE
+    | {"bg_color": "#FFF4D6", "font_color": "#7A4B00", "text_wrap": True, "border": 1}
     | {"border_color": "#F0D58A"},
     "section": BASE | {"font_size": 12, "bold": True, "font_color": "#12355B", "bottom": 2, "bottom_color": "#12355B"},
     "head": CELL | {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "align": "center", "text_wrap": True},
@@ -34,6 +38,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "number": CELL | {"align": "center", "num_format": "0"},
     "points": CELL | {"align": "right", "num_format": "0.00"},
     "live": CELL | {"align": "right", "num_format": "0.00", "bg_color": "#F3F6FA"},
+    "quiet": CELL | {"align": "right", "num_format": '0.00;-0.00;"—"', "bg_color": "#F3F6FA"},
     "total": CELL | {"align": "right", "num_format": "0.00", "bold": True, "bg_color": "#E8EEF6"},
     "share": CELL | {"align": "right", "num_format": "0.0%"},
     "link": CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
@@ -102,6 +107,7 @@ class Book:
 
     def __init__(self, path: Path, title: str) -> None:
         self.file = xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False})
+        self.header = f'&L&"{FONT}"&9{title.replace("&", "&&")[:100]}&R&"{FONT}"&9&A'
         self.file.set_properties({"title": title, "created": CREATED})
         self.formats = {name: self.file.add_format(style) for name, style in STYLES.items()}
 
@@ -116,7 +122,8 @@ class Book:
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer(f'&L&"{FONT}"&9&A&C&"{FONT}"&9第 &P 页 / 共 &N 页')
+        sheet.set_header(self.header)
+        sheet.set_footer(f'&C&"{FONT}"&9第 &P 页 / 共 &N 页')
         return sheet
 
     def table(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]], *, freeze: int = 0) -> None:
@@ -128,6 +135,8 @@ class Book:
             sheet.autofilter(grid.top, 0, grid.top + grid.count, len(grid.columns) - 1)
         sheet.freeze_panes(grid.top + 1, freeze)
         sheet.repeat_rows(grid.top)
+        printed = max(n for n, column in enumerate(grid.columns) if column.style != "code")
+        sheet.print_area(0, 0, grid.top + max(grid.count, 1), printed)
 
     def block(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]]) -> None:
         """Header and rows, one of several tables of a sheet."""
@@ -137,6 +146,7 @@ class Book:
         sheet.set_row(grid.top, 32)
         links = 0
         for row_number, row in enumerate(rows, grid.top + 1):
+            sheet.set_row(row_number, LINE * line_count(grid.columns, row) + 4)
             for number, value in enumerate(row):
                 native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value.url)
                 links += native
@@ -151,9 +161,21 @@ class Book:
                 grid.top + 1, column, grid.top + max(grid.count, 1), column, rule | {"stop_if_true": True}
             )
 
+    def bars(self, sheet: Any, grid: Grid, title: str) -> None:
+        """A bar in each cell, from 0 to 100."""
+        column = grid.column(title)
+        rule = {"type": "data_bar", "bar_color": "#BCD2EA", "min_type": "num", "min_value": 0}
+        last = grid.top + max(grid.count, 1)
+        sheet.conditional_format(grid.top + 1, column, last, column, rule | {"max_type": "num", "max_value": 100})
+
     def choices(self, sheet: Any, grid: Grid, title: str, words: Sequence[str]) -> None:
         column = grid.column(title)
-        rule = {"validate": "list", "source": list(words), "error_title": "取值有误", "error_message": "请从下拉列表中选择。"}
+        rule = {
+            "validate": "list",
+            "source": list(words),
+            "error_title": "取值有误",
+            "error_message": "请从下拉列表中选择。",
+        }
         sheet.data_validation(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
 
 
@@ -173,6 +195,21 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: 
         sheet.write_string(row, column, value, style)
     else:
         sheet.write_number(row, column, float(value), style)
+
+
+def line_count(columns: Sequence[Column], row: Sequence[Value]) -> int:
+    """Lines that the row's fullest cell takes; not every program works the height out for itself."""
+    most = 1
+    for column, value in zip(columns, row, strict=True):
+        text = value.url if isinstance(value, Link) else value
+        if isinstance(text, str) and column.style not in ("code", "text") and len(text) * 2 > column.width:
+            most = max(most, sum(math.ceil(max(width(part), 1) / (column.width - 1)) for part in text.split("\n")))
+    return min(most, LINES)
+
+
+def width(text: str) -> int:
+    """In Latin letters; a Chinese one takes two."""
+    return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
 def _opens(url: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -82,6 +83,10 @@ def by_rule(rows: Rows) -> pd.DataFrame:
     counts.insert(0, "title", [plain(rows.result.rule(str(rule)).title) for rule in counts.index])
     order = counts.sort_values(["不符合", "待核实", "title"], ascending=[False, False, True], kind="stable")
     return order.reset_index()
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [dict(zip(frame.columns, line, strict=True)) for line in frame.itertuples(index=False)]
 
 
 def by_unit(rows: Rows) -> pd.DataFrame:

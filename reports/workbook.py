@@ -10,7 +10,7 @@ from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_s
 from reports.ledger import write_ledger
 from reports.notes import write_notes, write_statistics
 from reports.rows import Rows
-from reports.sheet import Book, Formula
+from reports.sheet import Book, Formula, width
 from reports.statistics import standing
 from reports.totals import write_totals
 from scoring.grade import FAILED, VOID
@@ -40,9 +40,9 @@ def _title(book: Book, sheet: Any, links: Chain) -> None:
     run = "　".join(f"{plain(name)}：{plain(value)}" for name, value in links.rows.result.run.items())
     lines = [
         (f"{plain(scheme.title)}　评分总览", "title", 30),
-        (run, "fact", 32),
+        (run, "fact", 18 * (1 + width(run) // 150)),
         (f"评分方案：{plain(scheme.title)}，版本 {plain(scheme.version)}。依据：{plain(scheme.basis)}", "fact", 18),
-        (plain(scheme.note), "notice", 18 * (1 + len(scheme.note) // 85)),
+        (plain(scheme.note), "notice", 18 * (1 + width(scheme.note) // 150)),
     ]
     for row, (text, style, height) in enumerate(lines):
         sheet.merge_range(row, 0, row, last, "", book.formats[style])

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.facts.grids import grid
+
 FIELDS = {
     "index": ("索引号", "信息索引号", "信息索引", "索引"),
     "title": ("名称", "信息名称", "标题", "文件名称", "公文名称"),
@@ -47,6 +49,8 @@ _ENOUGH = 4
 """So many different fields make a header; fewer may be any table."""
 _DECORATION = re.compile(r"[\s\u3000:]+")
 _GAP = 3
+_SIDE_ROWS = 4
+"""Rows at most of a header that is laid on its side, a title row and an empty one among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Record:
 
 def table_record(tree: LexborHTMLParser) -> Record | None:
     """The header that stands in a page's tables, or None."""
-    return _record(_from_tables(tree))
+    return _record(_from_tables(tree)) or _record(_from_heads(tree))
 
 
 def line_record(lines: Sequence[str]) -> Record | None:
@@ -122,6 +126,17 @@ def _from_tables(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         if any(cell.css_first("tr") for cell in cells):
             continue
         yield from _from_row([_cell(cell) for cell in cells])
+
+
+def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """A header laid on its side: one row of labels, under it one row of values. With links in it, it is a list."""
+    for table in tree.css("table"):
+        labels = sum(bool(_label(cell.text(strip=True))) for cell in table.css("th, td"))
+        if labels < _ENOUGH or len(table.css("tr")) > _SIDE_ROWS or table.css_first("a[href]"):
+            continue
+        rows = [row for row in grid(table.html or "") if len(set(filter(None, row))) > 1]
+        if len(rows) == 2 and all(_label(head) for head in rows[0] if head) and not any(map(_label, rows[1])):
+            yield from ((_label(head), value) for head, value in zip(*rows, strict=True) if head)
 
 
 def _from_row(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

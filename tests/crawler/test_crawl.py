@@ -282,7 +282,13 @@ def test_lists_drawn_by_script_are_read_and_followed(tmp_path: Path) -> None:
     asked = {page.url.removeprefix(site.url.rstrip("/")): page for page in pages}
     assert {f"/art/{number}.html" for number in range(1, 6)} | {"/t1.html"} <= asked.keys()
     lists = {path: page.status for path, page in asked.items() if page.purpose == "list"}
-    assert lists == {proxy.format(1): 200, proxy.format(2): 200, "/list/index_1.html": 200, "/list/index_2.html": 404}
+    assert lists == {
+        proxy.format(1): 200,
+        proxy.format(2): 200,
+        proxy.format(3): 404,
+        "/list/index_1.html": 200,
+        "/list/index_2.html": 404,
+    }
 
 
 def test_archive_reads_to_the_same_links(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ NA, BLIND = Outcome.NOT_APPLICABLE, Outcome.NOT_MEASURED
 
 
 def findings() -> list[Finding]:
-    rows = [
+    return [
         finding("home_stale", 0, PASS, "首页最新信息距采集日 1 天。"),
         finding("home_stale", 1, PASS, "首页最新信息距采集日 6 天。"),
         finding("home_stale", 2, FAIL, "首页最新信息发布于 2026-01-20，距采集日 55 天，超过 14 天。", quote="2026-01-20"),
@@ -147,10 +147,14 @@ def findings() -> list[Finding]:
         finding("post_wrong_word", 4, PASS, "抽查 50 条未见错字。"),
         finding("post_wrong_word", 5, PASS, "抽查 20 条未见错字。"),
     ]  # fmt: skip
-    return rows
 
 
-RUN = {"评估日": "2026-03-16", "采集时间": "2026-03-16 09:00 至 10:40（北京时间）", "名单": "名单.xlsx（6 个对象）", "程序版本": "0.1.0"}
+RUN = {
+    "评估日": "2026-03-16",
+    "采集时间": "2026-03-16 09:00 至 10:40（北京时间）",
+    "名单": "名单.xlsx（6 个对象）",
+    "程序版本": "0.1.0",
+}
 
 
 def sample() -> Result:
