@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from checks.facts.articles import is_article
 from checks.facts.answers import Answers, Reach, reach
-from checks.facts.channels import Channel, Channels, Item, is_article
+from checks.facts.channels import Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document
 from checks.facts.marks import Mark, read_marks
@@ -130,7 +131,7 @@ class Site:
     @cached_property
     def articles(self) -> list[Document]:
         """Pages that are surely one item's own, sorted by address."""
-        return [document for document in self.documents.values() if is_article(document)]
+        return [document for document in self.documents.values() if document is not self.home_document and is_article(document)]
 
     @cached_property
     def records(self) -> list[Document]:

@@ -16,7 +16,7 @@ from crawler import VERSION
 from crawler.archive import Archive, ArchiveWriter, Page
 from crawler.harvest import Harvest, SiteSummary
 from crawler.probes import Facts, probe, zone_lines
-from crawler.rounds import ARCHIVES, Round, keep_ledgers
+from crawler.rounds import ARCHIVES
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
 from crawler.targets import Target
 
@@ -46,13 +46,6 @@ class CrawlSummary:
 
     sites: tuple[SiteSummary, ...]
     seconds: float
-
-
-def crawl_round(folder: Path, asked: Round, progress: Callable[[Progress], None]) -> bool:
-    """Gather the evidence of a whole round, accounts' files too; says whether every site was finished."""
-    keep_ledgers(folder, asked.targets, ABOUT)
-    options = CrawlOptions(max_pages=asked.max_pages, rate=asked.rate, nameserver=asked.nameserver)
-    return all(site.finished for site in crawl(asked.targets, folder, options, progress).sites)
 
 
 def crawl(
@@ -85,7 +78,9 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
 
     process = AsyncCrawlerProcess(scrapy_settings(options))
     crawler = process.create_crawler(PortalSpider)
-    process.crawl(crawler, harvests=harvests, retry_wait=options.retry_wait, told=meter.tell)
+    process.crawl(
+        crawler, harvests=harvests, retry_wait=options.retry_wait, nameserver=options.nameserver, told=meter.tell
+    )
     process.start()
     spider = crawler.spider
     for harvest in harvests:

@@ -19,7 +19,7 @@ ATTACHMENTS = frozenset(_FILES.split())
 
 _PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%(?![0-9A-Fa-f]{2})")
+_UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
 _CONTROLS = re.compile(r"[\t\r\n\x00]")
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.+?)['\"]?\s*$", re.IGNORECASE)
 # A string that more is added to is no address yet, so it must end its argument.
@@ -43,7 +43,7 @@ def absolute(base: str, href: str) -> str | None:
     address is percent-encoded. The same address always comes out the same, and comes out of itself.
     """
     text = _CONTROLS.sub("", href).strip()
-    if not text or text.startswith("#"):
+    if not text or text.startswith("#") or text.lower().rstrip("/") in ("http:", "https:"):
         return None
     path, mark, query = text.partition("?")
     text = path.replace("\\", "/") + mark + query

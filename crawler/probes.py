@@ -61,6 +61,11 @@ class Questions:
             "ipv6_route": {address: has_route(address) for address in addresses},
         }
 
+    async def denied(self, host: str) -> bool:
+        """Do the name servers say, asked again now, that the host has no address? Their silence does not."""
+        found = await asyncio.gather(self._resolve(host, "A"), self._resolve(host, "AAAA"))
+        return all(status in ("nxdomain", "nodata") for status, _ in found)
+
     async def _server(self, name: str) -> Facts:
         (_, a), (_, aaaa) = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
         return {"name": name, "a": _texts(a), "aaaa": _texts(aaaa)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ class CrawlOptions:
     """Requests a second at one host; 0: no limit, for loopback only."""
     nameserver: str = ""
     """Asked for every name: `HOST`, `HOST:PORT`, `[IPv6]:PORT`; empty: as the system is set up."""
+    resume: bool = False
+    """Said by the caller, who sees to it that there is nothing to take up otherwise; the crawl itself always takes up."""
     timeout: float = 30.0
     """Seconds to wait for an answer."""
     retry_wait: float = 5.0
@@ -48,8 +51,9 @@ def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
         "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
         "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
-        # Most of these wait for their host's turn: width is what fills a core when every host is slow.
-        "CONCURRENT_REQUESTS": 400,
+        # Most of these wait for their host's turn and hold no socket: width is what fills a core when every host
+        # is slow. Windows watches no more than 512 sockets.
+        "CONCURRENT_REQUESTS": 400 if sys.platform == "win32" else 1200,
         "DOWNLOAD_TIMEOUT": options.timeout,
         "DOWNLOAD_MAXSIZE": PAGE_LIMIT,
         "DOWNLOAD_WARNSIZE": 0,

@@ -19,6 +19,7 @@ from crawler.failures import typed
 from crawler.harvest import Harvest
 from crawler.links import absolute
 from crawler.plan import Ask
+from crawler.probes import Questions
 from crawler.resolver import OVER_IPV6
 from crawler.scheduler import Frontier
 from crawler.settings import LINK_KEPT, MAX_CRAWL_DELAY, USER_AGENT
@@ -51,13 +52,16 @@ class PortalSpider(Spider):
 
     name = "portal"
 
-    def __init__(self, harvests: Sequence[Harvest], retry_wait: float, told: Callable[[], None], **kept: Any) -> None:
+    def __init__(
+        self, harvests: Sequence[Harvest], retry_wait: float, nameserver: str, told: Callable[[], None], **kept: Any
+    ) -> None:
         super().__init__(**kept)
         self.frontier = Frontier()
         self.reason = ""
         self.fault: BaseException | None = None
         """What broke the crawl: a full disk, or an error of ours."""
         self._harvests, self._retry_wait, self._told = harvests, retry_wait, told
+        self._questions = Questions(nameserver)
         self._known: dict[tuple[str, int], Page] = {}
         self._keepers: dict[tuple[str, int], int] = {}
         self._sharers: dict[tuple[str, int], list[Ask]] = {}
@@ -103,10 +107,13 @@ class PortalSpider(Spider):
         ]
         self._settle(ask, _page(ask, response), response.body, headers)
 
-    def unanswered(self, failure: Failure) -> None:
+    async def unanswered(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         ask: Ask = request.meta["ask"]
         error, detail = typed(failure.value)
+        if error == "dns" and not await self._questions.denied(urlsplit(ask.url).hostname or ""):
+            # Our own name server's trouble must not pass for a name that does not exist.
+            error, detail = "failed", "域名服务器没有给出答复"
         elapsed = request.meta.get("elapsed", 0.0)
         self._settle(ask, Page(ask.url, ask.purpose, ask.depth, _now(), elapsed, error=error, detail=detail), b"", [])
 

@@ -10,6 +10,7 @@ BODY_LIMIT = 20 * 1024 * 1024
 """Bytes of a decoded body at most: a few kilobytes may unfold into gigabytes."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # GB 18030 holds both of the older sets, and pages that declare those hold characters only it has.
@@ -24,13 +25,16 @@ _VAGUE = ("", "text/plain", "application/octet-stream", "application/x-httpd-php
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     """Text and the character set it was read by: BOM, header, meta, strict UTF-8, else GB 18030.
 
-    A declared set that the bytes contradict gives way to the next; what nothing reads gets U+FFFD.
+    A declared set that the bytes contradict gives way to the next; what nothing reads gets U+FFFD. Bytes that
+    are strict UTF-8 and hold Chinese contradict a declared GB set, though that would read almost anything.
     """
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
     declared = [_charset(match) for match in (_HEADER.search(content_type), _META.search(body[:4096]))]
     names = [name for name in declared if name]
+    if "gb18030" in names and _is_chinese_utf8(body):
+        return body.decode(), "utf-8"
     for name in [*names, "utf-8", "gb18030"]:
         try:
             return body.decode(name), name
@@ -91,6 +95,13 @@ def _charset(match: re.Match[str] | re.Match[bytes] | None) -> str:
     except LookupError:
         return ""
     return _WIDER.get(known, known)
+
+
+def _is_chinese_utf8(body: bytes) -> bool:
+    try:
+        return _CHINESE.search(body.decode()) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _likelier(body: bytes) -> str:

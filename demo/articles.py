@@ -34,7 +34,10 @@ class Article:
     """The organ whose annual report this is."""
     record: Mapping[str, str] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    pinned: bool = False
+    """Stands first in its list, whatever its date."""
     shown_title: str = ""
+    """HTML of the visible title, when it is not the title."""
     shown_date: str = ""
     head: str = ""
     """Written in place of the generated tags."""

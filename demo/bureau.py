@@ -51,6 +51,8 @@ class Bureau:
     record_topic: str
     record_mark: str
     footer: str
+    banner: str
+    """Words under the name of the site."""
     front: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     columns: Mapping[str, Section]
@@ -82,6 +84,7 @@ def read_bureau(name: str) -> Bureau:
         record_topic=site["record_topic"],
         record_mark=site["record_mark"],
         footer=site["footer"],
+        banner=site.get("banner", ""),
         front=tuple(site["front"]),
         tags=tuple(pair for pair in tags if pair[0] not in missing),
         columns=columns,

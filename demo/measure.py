@@ -1,4 +1,7 @@
-"""How right an audit of the demo county was: its findings against the fault list, rule by rule."""
+"""How right an audit of the demo county was: its findings against the fault list, rule by rule.
+
+The county is made by those who made the rules: full marks here say that nothing known went wrong, not that nothing can.
+"""
 
 from __future__ import annotations
 

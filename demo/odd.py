@@ -39,6 +39,7 @@ def _portal() -> Iterator[tuple[Address, Answer]]:
     yield (PORTAL, "/private/renzheng.html"), _text("资格认证系统")
     yield (PORTAL, "/attach/0/sdyy2026.pdf"), Answer(b"", content_type="application/pdf")
     yield (PORTAL, "/attach/0/msss2026.pdf"), Answer(pdf("Form 2026"), content_type="application/pdf")
+    yield (PORTAL, "/attach/0/管制路段（示意图）.pdf"), Answer(pdf("Map 2026"), content_type="application/pdf")
     yield (PORTAL, "/zt/zhishu/shuoming.html"), Answer("<title>访问受限</title>禁止访问".encode(), status=403)
     yield (PORTAL, "/zt/duijie/ziliao.html"), Answer(_text("会议资料").body, head=405)
     yield (PORTAL, "/jump/ymjz"), moved("/jump/ymjz/", 301)

@@ -88,7 +88,7 @@ def articles() -> tuple[Article, ...]:
     for name in ("portal_links", "portal_records", "seed"):
         rows += content(name)["article"]
     made = [article_from({**row, **_defaults(row)}) for row in rows]
-    return tuple(sorted(made, key=lambda article: (article.day, article.id), reverse=True))
+    return tuple(sorted(made, key=lambda article: (article.pinned, article.day, article.id), reverse=True))
 
 
 def _defaults(row: Mapping[str, Any]) -> dict[str, str]:

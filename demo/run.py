@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from checks.check import FINDINGS
 from checks.finding import read_findings
 from checks.rule import load_rules
-from crawler.rounds import RUN, read_round
+from crawler.rounds import RUN, Round, read_round
+from demo.county import HOSTS
 from demo.measure import format_table, measure, read_places
 from demo.serve import serve
 
@@ -18,8 +20,8 @@ RATE = 200
 
 
 def run_demo(out: Path, audit: Callable[[list[str]], int]) -> int:
-    """Exit status of the audit; `audit` is the command line itself. An earlier demo's folder is replaced."""
-    if (out / RUN).exists():
+    """Exit status of the audit; `audit` is the command line itself. An earlier demo's folder is replaced, no other."""
+    if (out / RUN).exists() and _is_demo(read_round(out)):
         shutil.rmtree(out)
     with serve() as county:
         print(f"示范县已在本机搭起：网页端口 {county.ports.web}，域名服务器 {county.nameserver}")
@@ -31,3 +33,8 @@ def run_demo(out: Path, audit: Callable[[list[str]], int]) -> int:
         )
         print(f"\n与缺陷清单对照（demo/faults.toml）：\n{format_table(measures)}")
     return status
+
+
+def _is_demo(kept: Round) -> bool:
+    sites = {urlsplit(target.url).hostname for target in kept.targets if target.kind.is_site}
+    return bool(sites) and sites <= set(HOSTS)

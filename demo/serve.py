@@ -140,6 +140,9 @@ def main() -> None:
             print(f"  {home_url(host, county.ports)}")
         print(f"域名服务器 {county.nameserver}　名册 {county.roster}")
         print(
+            f"评估：python audit.py run {county.roster} --out 结果目录 --nameserver {county.nameserver} --as-of {county.as_of} --rate 50"
+        )
+        print(
             '浏览器查看：把以上域名指向 127.0.0.1，或以 --host-resolver-rules="MAP * 127.0.0.1" 启动 Chromium。按 Ctrl-C 结束。'
         )
         try:

@@ -37,7 +37,7 @@ def masked(text: str) -> str:
 
 def address(url: str) -> str:
     """A page's address: kept as fetched, so that it opens; only what a file cannot hold is taken out."""
-    return _INVISIBLE.sub("", url)[:CELL_LIMIT]
+    return _INVISIBLE.sub("", url).replace("\n", "")[:CELL_LIMIT]
 
 
 def beijing(seen_at: str) -> str:

@@ -94,6 +94,7 @@ def write_scheme(book: Book, sheet: Any, links: Chain) -> None:
     amounts = (scheme.full, scheme.pass_mark, scheme.bonus_above, scheme.not_applicable_share, scheme.void_above_share)
     lines = [*zip(PARAMETERS, amounts, strict=True)]
     lines += [(f"达到此分为“{plain(title)}”", least) for least, title in scheme.grades]
+    sheet.set_row(0, 24)
     sheet.merge_range(0, 0, 0, 10, "评分参数与指标体系（浅黄色格可改，各表随之重算）", book.formats["section"])
     for number, (title, amount) in enumerate(lines, 1):
         sheet.merge_range(number, 0, number, 3, title, book.formats["text"])

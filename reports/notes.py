@@ -50,6 +50,8 @@ UNITS = (
     Column("单位", 26, "wrap"), Column("对象数", 10, "number"), Column("单项否决", 10, "number"),
     Column("不符合", 10, "number"), Column("待核实", 10, "number"),
 )  # fmt: skip
+SECTION = 24
+"""Points of height of a section's title."""
 NOTES = (Column("事项", 28, "wrap"), Column("说明", 110, "wrap"))
 
 
@@ -64,6 +66,7 @@ def write_statistics(book: Book, sheet: Any, links: Chain) -> None:
         ("按单位", UNITS, [list(line) for line in by_unit(links.rows).itertuples(index=False)]),
     ]
     for title, columns, lines in blocks:
+        sheet.set_row(top, SECTION)
         sheet.merge_range(top, 0, top, 8, title, book.formats["section"])
         book.block(sheet, Grid("统计", columns, len(lines), top + 1), lines)
         top += len(lines) + 4
@@ -120,6 +123,7 @@ def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
         sheet.set_column(number, number, column.width)
     top = 0
     for title, lines in _sections(rows):
+        sheet.set_row(top, SECTION)
         sheet.merge_range(top, 0, top, 1, title, book.formats["section"])
         for number, (what, meaning) in enumerate(lines, top + 1):
             sheet.set_row(number, LINE * line_count(NOTES, (what, meaning)) + 4)

@@ -16,7 +16,7 @@ from checks.finding import Finding
 from checks.rule import load_rules
 from checks.run import run
 from checks.site import Around, Site
-from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.links import host_of, is_attachment
 from crawler.targets import Kind, Target
 
@@ -87,6 +87,7 @@ def site(
     ipv6_proven: bool = False,
     ledger: tuple[str, bytes] | Sequence[tuple[str, bytes]] = (),
     account: str = "",
+    finished: bool = True,
 ) -> Site:
     """Addresses may be relative to the home page. What fails is written as often as the crawl asks: twice, home thrice.
 
@@ -110,6 +111,7 @@ def site(
             archive.write(replace(_page(home, one, at, home), purpose="ipv6", family=6 if one.ip else 0), b"")
         for name, data in [ledger] if isinstance(ledger, tuple) and ledger else ledger:  # type: ignore[misc]
             archive.write(Page(f"ledger:{name}", "ledger", 0, at, 0.0, detail=str(name)), data)  # type: ignore[arg-type]
+    (place / SUMMARY).write_text(json.dumps({"finished": finished}), encoding="utf-8")
     return Site(target, Archive(place), Around(as_of, ipv6_proven))
 
 

@@ -3,53 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from urllib.parse import urlsplit
 
+from checks.facts.articles import is_article, published
+from checks.facts.channel_kinds import ChannelKind, channel_kind
 from checks.facts.dates import Dated, dates, only_date, url_date
 from checks.facts.documents import Document
+from checks.facts.frames import Frame
 from checks.facts.links import Link
+from checks.facts.pagers import list_address, page_number
 
-_ARTICLE_URL = re.compile(
-    r"/art/\d{4}/|/t20\d{6}_\d+|/content[_/](?:post_)?\d+|/post_\d+|/info/\d+/\d+\.|/[0-9a-f]{32}\.s?html?|/doc/20\d\d/"
-    r"|/content/[0-9A-Fa-f-]{32,36}\.",
-)
 _COLUMN_URL = re.compile(
     r"/col/col\d+|/(?:index|list|node|channel|common_list|zwgklist)[\w-]*\.s?html?(?:$|\?)|/$|/[\w-]+_?list[\w-]*\.s?html?", re.I
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|信息|更新|录入)?(?:时间|日期)\s*[:：]")
 _EMPTY_WORDS = re.compile(r"(?:暂无|没有|尚无)(?:相关|任何|可显示的|该栏目)?(?:信息|数据|内容|记录|文章)|栏目(?:正在)?建设中")
-_NEWS = re.compile(r"要闻|动态|新闻|快讯|今日|工作进展")
-_NOTICES = re.compile(r"通知|公告|公示|政策文件|规范性文件|政府文件|文件公开|最新文件|规章")
-_SETTLED = re.compile(r"专题|专栏|历史|归档|往期|解读|回应|图解|访谈|征集|人事|招考|规划|年报|指南|制度|领导|机构|概况")
-_OWN_TEXT = 60
-"""Characters of a column's own text that make it a page of text and not an empty list."""
+_SERVICE_PAGES = re.compile(
+    r"地图|联系我们|关于|版权|声明|隐私|帮助|登录|注册|搜索|检索|无障碍|长者|English|RSS|首页|举报|找错", re.IGNORECASE
+)
+_MORE = frozenset({"更多", "更多>>", "更多>", "更多+", "more", "MORE", "首页"})
+_HOME_PATHS = frozenset(
+    {"/"} | {f"/{name}.{end}" for name in ("index", "default") for end in ("html", "htm", "shtml", "jsp", "php")}
+)
+_OWN_TEXT = 40
+"""Characters of a column's own text that make it a page of text and not an empty list (our default)."""
 _TITLE = 5
 """Characters at least of an item's title; shorter link texts are menus."""
-
-
-class ChannelKind(StrEnum):
-    NEWS = "news"
-    """动态要闻类"""
-    NOTICES = "notices"
-    """通知公告、政策文件类"""
-    OTHER = "other"
+_NAME = 16
+"""Characters at most of a column's name; longer link texts are headlines."""
 
 
 class Reading(StrEnum):
     """How much of a column's list could be read."""
 
     READ = "read"
+    MENU = "menu"
+    """No list of its own, but short links to further columns."""
+    TEXT = "text"
+    """A page of text, a form or a frame, not a list."""
     EMPTY = "empty"
     """The page is there and lists nothing."""
     DRAWN = "drawn"
     """Nothing is listed, but a script that could not be followed may draw the list."""
-    TEXT = "text"
-    """The column is a page of text, a form or a frame, not a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +72,14 @@ class Channel:
     """Further pages of the list were not read."""
 
     @property
-    def newest(self) -> Item | None:
-        dated = [item for item in self.items if item.published]
-        return max(dated, key=lambda item: (item.published.day, item.title), default=None) if dated else None  # type: ignore[union-attr]
-
-    @property
     def newest_first(self) -> bool:
         """Is the list ordered so that what was not read is older than what was?"""
         days = [item.published.day for item in self.items if item.published]
         return len(days) < 2 or days[-1] <= days[0]
 
 
-def is_article(document: Document) -> bool:
-    """Surely one item's own page: by its tags, its address, or a labelled time of publication."""
-    tags = document.tags
-    if tags.has("ArticleTitle") or tags.has("PubDate") or tags.has("ContentSource"):
-        return True
-    if tags.has("ColumnName") and not _ARTICLE_URL.search(document.page.url):
-        return False
-    return bool(_ARTICLE_URL.search(document.page.url)) or published(document) is not None
-
-
-def published(document: Document) -> Dated | None:
-    """The day that the page itself gives as its publication, under a label near its top."""
-    for line in document.lines[:80]:
-        if (match := _PUBLISHED.search(line)) and len(line) < 200:
-            if found := next(dates(line[match.start() : match.end() + 24]), None):
-                return found
-    return None
-
-
-def channel_kind(name: str) -> ChannelKind:
-    """By name, as the census does; closed topics and columns with rhythms of their own are `other`."""
-    if _SETTLED.search(name):
-        return ChannelKind.OTHER
-    if _NOTICES.search(name):
-        return ChannelKind.NOTICES
-    return ChannelKind.NEWS if _NEWS.search(name) else ChannelKind.OTHER
-
-
 class Channels:
-    """Reads the columns of one site. Links, lines and scripts that most pages share are its frame, not content."""
+    """Reads the columns of one site."""
 
     def __init__(self, home: Document, documents: dict[str, Document], continued: dict[str, list[Document]]) -> None:
         """`continued`: further pages of a column's list, by the column's address."""
@@ -123,77 +88,67 @@ class Channels:
         self._continued = continued
 
     @cached_property
-    def _frame(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        links: Counter[str] = Counter()
-        lines: Counter[str] = Counter()
-        scripts: Counter[str] = Counter()
-        for document in self._documents.values():
-            links.update({link.url for link in document.links})
-            lines.update(set(document.lines))
-            scripts.update(set(document.scripts))
-        often = max(3, len(self._documents) * 0.3)
-        return (
-            frozenset(url for url, count in links.items() if count >= often),
-            frozenset(line for line, count in lines.items() if count >= often),
-            frozenset(source for source, count in scripts.items() if count >= often),
-        )
+    def _frame(self) -> Frame:
+        return Frame(self._documents.values())
 
     def read(self) -> list[Channel]:
-        """Columns sorted by address."""
-        names = self._names()
-        found = []
-        for url, document in sorted(self._documents.items()):
-            if document is self._home or document.moves or is_article(document):
-                continue
-            if self._is_column(document, names):
-                found.append(self._channel(document, names.get(url, "")))
-        return found
+        """Columns sorted by address; the pages of one list are one column."""
+        first: dict[tuple[str, str], Document] = {}
+        continued = {url: list(pages) for url, pages in self._continued.items()}
+        columns = (document for document in self._documents.values() if self._is_column(document))
+        for document in sorted(columns, key=lambda document: (page_number(document.page.url), document.page.url)):
+            key = list_address(document.page.url), document.tags.value("ColumnName") or document.title
+            if key in first:
+                continued.setdefault(first[key].page.url, []).append(document)
+            else:
+                first[key] = document
+        heads = sorted(first.values(), key=lambda document: document.page.url)
+        return [self._channel(document, continued.get(document.page.url, [])) for document in heads]
 
+    @cached_property
     def _names(self) -> dict[str, str]:
         """What the home page, then other pages, call each address in short."""
         names: dict[str, str] = {}
         for document in [self._home, *self._documents.values()]:
             for link in document.links:
-                if 2 <= len(link.text) <= 16 and link.dated is None and link.text not in ("更多", "更多>>", "more", "首页"):
+                if 2 <= len(link.text) <= _NAME and link.dated is None and link.text not in _MORE:
                     names.setdefault(link.url, link.text)
         return names
 
-    def _is_column(self, document: Document, names: dict[str, str]) -> bool:
-        if document.tags.has("ColumnName") or document.tags.has("ColumnType"):
+    def _is_column(self, document: Document) -> bool:
+        url, tags = document.page.url, document.tags
+        if document is self._home or urlsplit(url).path in _HOME_PATHS or document.moves or is_article(document):
+            return False
+        if document.page.sha256 and document.page.sha256 == self._home.page.sha256:
+            return False
+        if tags.has("ColumnName") or tags.has("ColumnType") or document.listing is not None:
             return True
-        if document.listing is not None:
-            return True
-        return document.page.url in names and bool(_COLUMN_URL.search(document.page.url))
+        name = self._names.get(url, "")
+        return bool(name and not _SERVICE_PAGES.search(name) and _COLUMN_URL.search(url))
 
-    def _channel(self, document: Document, called: str) -> Channel:
-        name = document.tags.value("ColumnName") or called or re.split(r"[-_|—]", document.title)[0].strip()
-        items, partly = self._items(document)
-        says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
-        return Channel(name, channel_kind(name), document, items, self._reading(document, items, says), says, partly)
-
-    def _items(self, document: Document) -> tuple[tuple[Item, ...], bool]:
-        pages = [document, *self._continued.get(document.page.url, [])]
+    def _channel(self, document: Document, further: list[Document]) -> Channel:
+        called = self._names.get(document.page.url) or re.split(r"[-_|—]", document.title)[0].strip()
+        name = document.tags.value("ColumnName") or called
         found: dict[str, Item] = {}
-        partly = False
-        for page in pages:
+        for page in (document, *further):
             for item in self._listed(page):
                 found.setdefault(item.url, item)
-        if document.listing is not None and document.listing.total is not None:
-            partly = len(found) < document.listing.total
-        elif document.listing is not None:
-            partly = len(document.listing.more) >= len(pages)
-        return tuple(found.values()), partly
+        items, listing = tuple(found.values()), document.listing
+        partly = listing is not None and (
+            len(items) < listing.total if listing.total is not None else len(listing.more) > len(further)
+        )
+        says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
+        kind = channel_kind(name, document.tags.value("ColumnType"))
+        return Channel(name, kind, document, items, self._reading(document, items, says), says, partly)
 
-    def _listed(self, document: Document) -> Iterable[Item]:
+    def _listed(self, document: Document) -> Iterator[Item]:
         if document.listing is not None and document.listing.items:
             for entry in document.listing.items:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
-        frame = self._frame[0] - {document.page.url}
-        for link in document.links:
-            if link.url not in frame or link.dated:
-                if len(link.text) >= _TITLE:
-                    yield Item(link.text, link.url, self.day_beside(link))
+        for link in self._frame.own_links(document):
+            if len(link.text) >= _TITLE:
+                yield Item(link.text, link.url, self.day_beside(link))
 
     def day_beside(self, link: Link) -> Dated | None:
         """The day in the list, else the item's own, else month and day alone."""
@@ -210,21 +165,15 @@ class Channels:
         return Dated(day, url) if day else None
 
     def _reading(self, document: Document, items: tuple[Item, ...], says: str) -> Reading:
-        links, lines, scripts = self._frame
-        if items or any(link.url not in links and link.url != document.page.url for link in document.links):
+        frame = self._frame
+        if items:
             return Reading.READ
-        own = sum(len(line) for line in document.lines if line not in lines and len(line) >= 12)
-        if own >= _OWN_TEXT or document.forms or document.frames or any(i.src for i in document.images if not says and self._own(i.src)):
+        if any(frame.own_links(document)):
+            return Reading.MENU
+        if document.forms or document.frames or frame.own_text(document) >= _OWN_TEXT:
             return Reading.TEXT
         if says:
             return Reading.EMPTY
-        foreign = [source for source in document.scripts if source not in scripts]
-        return Reading.DRAWN if document.draws or foreign else Reading.EMPTY
-
-    def _own(self, source: str) -> bool:
-        """Is a picture this page's own, not one that others show too?"""
-        return sum(source == image.src for document in self._documents.values() for image in document.images) < 3
-
-
-def newest_day(items: Iterable[Item]) -> date | None:
-    return max((item.published.day for item in items if item.published), default=None)
+        if frame.own_images(document):
+            return Reading.TEXT
+        return Reading.DRAWN if frame.own_scripts(document) else Reading.EMPTY

@@ -13,12 +13,14 @@ from datetime import date, datetime, timedelta, timezone
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms to ASCII
-_NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", "0")
-_YEAR = r"(?P<y>19[4-9]\d|20\d\d)"
+_ZERO, _ONES = "〇零○◯OО0", "一二三四五六七八九"  # one O is Latin, the other Cyrillic: both are typed for 〇
+_NUMERALS = {c: str(n) for n, c in enumerate(_ONES, 1)} | dict.fromkeys(_ZERO, "0")
+_YEAR = r"(?<!\d)(?P<y>1949|19[5-9]\d|20\d\d)"
 _DIGITS = re.compile(_YEAR + r"\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})(?!\d)\s*日?")
-_COMPACT = re.compile(r"(?<!\d)(?P<y>19[4-9]\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT = re.compile(_YEAR + r"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN = re.compile(
-    r"(?P<y>[一二][〇○零O0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
+    rf"(?P<y>一九四九|(?:一九[五六七八九]|二[{_ZERO}][{_ZERO}{_ONES}])[{_ZERO}{_ONES}])\s*年"
+    rf"\s*(?P<m>十[一二]?|[{_ONES}])\s*月\s*(?P<d>二?十[{_ONES}]?|三十一?|[{_ONES}])\s*日"
 )
 _UNNAMED = re.compile(r"\?P<\w>")
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -24,6 +25,10 @@ _DRAWS = re.compile(
 )
 _SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
 _MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
+_LITTLE = 80
+"""Characters of text at most on a page that only sends its visitor on."""
+_FIELDS = 3
+"""Fields at least of a form that is no search box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,12 @@ class Document:
     images: tuple[Image, ...]
     scripts: tuple[str, ...]
     """Addresses of external scripts, and the names of the mark-drawing services that inline scripts call."""
-    draws: bool
-    """Its own inline scripts may draw a list or other text."""
+    draws: tuple[str, ...]
+    """Checksums of inline scripts that may draw a list or other text."""
     moves: bool
     """It sends the visitor on: meta refresh or a script that sets the location, and little else."""
     forms: int
+    """Forms to fill in, search boxes left out."""
     frames: int
     listing: Listing | None
     """The list of a content system's column, where one was recognised."""
@@ -74,17 +80,10 @@ def read_document(page: Page, text: str) -> Document:
     scripts, inline = _scripts(tree)
     tree.strip_tags(["script", "style", "noscript", "template"])
     links = [*read_links(tree, base_url(tree, page.url), local_day(page.fetched_at)), *_listed(found)]
-    title = tree.css_first("title")
-    heads = tuple(t for node in tree.css("h1, ucaptitle, .article-title, #title") if (t := node.text(strip=True)))
-    images = tuple(
-        Image(image.attributes.get("src") or "", image.attributes.get("alt") or image.attributes.get("title") or "")
-        for image in tree.css("img")
-    )
-    forms, frames = len(tree.css("form, textarea")), len(tree.css("iframe[src], frame[src]"))
-    refresh = any("url=" in (m.attributes.get("content") or "").lower() for m in tree.css("meta[http-equiv='refresh' i]"))
-    tags = read_tags(tree)
-    record = table_record(tree)
-    lines = _lines(tree)
+    tags, record, title = read_tags(tree), table_record(tree), tree.css_first("title")
+    heads, images, refresh = _heads(tree), _images(tree), _refreshes(tree)
+    forms, frames = _forms(tree), len(tree.css("iframe[src], frame[src]"))
+    lines = _lines(tree)  # last, because it puts marks into the tree
     return Document(
         page=page,
         title=" ".join(title.text(strip=True).split()) if title else "",
@@ -94,8 +93,8 @@ def read_document(page: Page, text: str) -> Document:
         lines=lines,
         images=images,
         scripts=scripts,
-        draws=bool(_DRAWS.search(inline)) and found is None,
-        moves=refresh or (bool(_MOVES.search(inline)) and sum(map(len, lines)) < 80),
+        draws=() if found else tuple(str(zlib.crc32(one.encode())) for one in inline if _DRAWS.search(one)),
+        moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
         forms=forms,
         frames=frames,
         listing=found,
@@ -103,20 +102,41 @@ def read_document(page: Page, text: str) -> Document:
     )
 
 
+def _heads(tree: LexborHTMLParser) -> tuple[str, ...]:
+    found = (node.text(strip=True) for node in tree.css("h1, ucaptitle, .article-title, #title"))
+    return tuple(text for text in found if text)
+
+
+def _images(tree: LexborHTMLParser) -> tuple[Image, ...]:
+    kept = (image.attributes for image in tree.css("img"))
+    return tuple(Image(image.get("src") or "", image.get("alt") or image.get("title") or "") for image in kept)
+
+
+def _refreshes(tree: LexborHTMLParser) -> bool:
+    metas = tree.css("meta[http-equiv='refresh' i]")
+    return any("url=" in (meta.attributes.get("content") or "").lower() for meta in metas)
+
+
+def _forms(tree: LexborHTMLParser) -> int:
+    """Forms to fill in; a search box is none."""
+    fields = (form.css("input:not([type=hidden]), select") for form in tree.css("form"))
+    return len(tree.css("textarea")) + sum(len(found) >= _FIELDS for found in fields)
+
+
 def _listed(found: Listing | None) -> list[Link]:
     """What a visitor sees as links though it stands in a script."""
     return [Link(item.url, item.title, only_date(item.date_text), None) for item in found.items] if found else []
 
 
-def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], list[str]]:
+    """Sources, with the names of mark-drawing services; and the inline scripts."""
     sources, inline = [], []
     for script in tree.css("script"):
         if source := script.attributes.get("src"):
             sources.append(source)
-        else:
-            inline.append(script.text())
-    text = "\n".join(inline)
-    return (*sources, *_SERVICES.findall(text)), text
+        elif text := script.text():
+            inline.append(text)
+    return (*sources, *(name for text in inline for name in _SERVICES.findall(text))), inline
 
 
 def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Who signed a document and when: an organ's name, and under it a line that is only a date."""
+"""Who signed a document and when: an organ's name, and under it a line that is only a date with its 年.
+
+A date in digits and dashes under an organ's name is the head of an article, not the foot of a document.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ def signatures(document: Document) -> list[Signature]:
     found = []
     for above, line in zip(("", *document.lines), document.lines, strict=False):
         dated = only_date(line)
-        if dated and not _LABELLED.search(line) and _ORGAN.fullmatch(above.strip()):
+        if dated and "年" in line and not _LABELLED.search(line) and _ORGAN.fullmatch(above.strip()):
             found.append(Signature(above.strip(), dated))
         elif dated is None and (one := _one_line(line)):
             found.append(one)

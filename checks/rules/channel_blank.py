@@ -41,4 +41,6 @@ def _judge(channel: Channel, listed: bool) -> Verdict:
         return unsure(f"栏目“{name}”未读到任何条目，列表可能由脚本绘制，须人工核实。", page, item=name)
     if channel.reading is Reading.TEXT:
         return passed(f"栏目“{name}”是正文、表单或嵌入页面，不是列表。", page, item=name)
+    if channel.reading is Reading.MENU:
+        return passed(f"栏目“{name}”是下级栏目的入口。", page, item=name)
     return passed(f"栏目“{name}”有内容（读到 {len(channel.items)} 条）。", page, item=name)

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from checks.facts.channels import Channel, ChannelKind, Reading
+from checks.facts.channel_kinds import ChannelKind
+from checks.facts.channels import Channel, Reading
 from checks.facts.dates import months_before
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
@@ -40,7 +41,7 @@ def channel_stale(site: Site) -> Iterator[Verdict]:
 def _judge(site: Site, channel: Channel) -> Verdict:
     page, name = channel.document.page, channel.name
     if channel.reading is not Reading.READ:
-        return not_measured(f"栏目“{name}”的列表未能读取，不评判其更新。", page, item=name)
+        return not_measured(f"栏目“{name}”没有读到自己的列表，不评判其更新。", page, item=name)
     days = [item for item in channel.items if item.published and item.published.day <= site.today]
     newest = max(days, key=lambda item: (item.published.day if item.published else site.today, item.title), default=None)
     if newest is None or newest.published is None:

@@ -4,7 +4,7 @@ The marks say whose site it is, that it is registered, and where to complain.
 
 Fails          when one of the eight marks stands nowhere in the home page: not in words, pictures, links or the
                known mark-drawing scripts. One finding a mark.
-Unsure         when none of the eight was found and scripts may draw the whole foot.
+Unsure         when none of the marks that only a foot holds was found and scripts may draw the whole foot.
 Blind spots    a mark that is only a picture without alternative text.
 Item           party-mark · site-code · icp · police · sponsor · contact · error-report · sitemap
 """
@@ -17,6 +17,8 @@ from checks.facts.marks import NAMES
 from checks.rule import Verdict, failed, passed, rule, unsure
 from checks.site import Site
 
+_FOOT = {"party-mark", "site-code", "icp", "police", "sponsor"}
+
 
 @rule(
     title="页脚标识缺失",
@@ -26,7 +28,8 @@ from checks.site import Site
 def mark_missing(site: Site) -> Iterator[Verdict]:
     home = site.home_document
     assert home is not None
-    drawn = not site.marks and (home.draws or bool(home.scripts) or home.frames > 0)
+    foot = _FOOT & site.marks.keys()
+    drawn = not foot and bool(home.draws or home.scripts or home.frames)
     for name, title in NAMES.items():
         if name in site.marks:
             yield passed(f"首页有{title}。", home.page, quote=site.marks[name].quote, item=name)

@@ -28,6 +28,7 @@ FEWEST = 3
 """Headers needed to speak of most (our default)."""
 _OBSOLETE = frozenset({"主题词", "分类词"})
 """主题词 went out with the 2012 rules of official documents; 分类词 is one county's own."""
+_FILLER = re.compile(r"[\s/\\—–-]+")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\s*\d+\s*号")
 
 
@@ -55,7 +56,7 @@ def _usual(records: list[Record]) -> dict[str, bool]:
 
 
 def _is_blank(value: str) -> bool:
-    return not value.strip("-—— /\\无")
+    return not _FILLER.sub("", value).strip("无")
 
 
 def _has_number(document: Document) -> bool:
@@ -66,7 +67,7 @@ def _has_number(document: Document) -> bool:
 def _empty(document: Document) -> Iterator[Verdict]:
     assert document.record is not None
     for field in document.record.fields:
-        if field.value.strip("-—— /\\") or field.name == "expiry" or field.label in _OBSOLETE:
+        if _FILLER.sub("", field.value) or field.name == "expiry" or field.label in _OBSOLETE:
             continue
         if field.name != "number" or _has_number(document):
             yield failed(f"元数据字段“{field.label}”为空。", document.page, quote=f"{field.label}：（空）", item=field.label)

@@ -5,13 +5,14 @@ Information that is to be disclosed is to be disclosed within twenty working day
 Fails          when 公开日期 lies more than LIMIT working days after 生成日期 (the signed date where the header has none),
                by the State Council's calendar with its make-up days; the twentieth working day is in time.
 Unsure         when the calendar of the year is not yet known and the plain count of weekdays is over the limit.
-Not applicable when no header gives both dates.
+Not applicable when no header gives both dates, or the document is older than the law.
 Blind spots    a reposted document is counted from the date that its header gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from checks.facts.dates import Dated, field_date
 from checks.facts.documents import Document
@@ -22,6 +23,8 @@ from checks.site import Site
 
 LIMIT = 20
 """Working days: 条例 Art. 26."""
+IN_FORCE = date(2008, 5, 1)
+"""When the first 条例 took effect; what was made before had no such term."""
 
 
 @rule(
@@ -53,4 +56,4 @@ def _days(document: Document) -> tuple[Dated, Dated] | None:
     if made is None:
         made = next((signature.dated for signature in signatures(document)), None)
     opened = field_date(document.record.value("opened"))
-    return (made, opened) if made and opened else None
+    return (made, opened) if made and opened and made.day >= IN_FORCE else None

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from checks.facts.channels import published
+from checks.facts.articles import published
 from checks.facts.dates import dates
 from checks.facts.documents import Document
 from checks.facts.tags import SITE_TAGS

@@ -82,15 +82,15 @@ def test_any_warc_tool_reads_it(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data())
-def test_crash_at_any_byte_leaves_a_true_index(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+@given(st.integers(0, 1 << 20), st.integers(0, 1 << 20))
+def test_crash_at_any_byte_leaves_a_true_index(tmp_path_factory: pytest.TempPathFactory, cut: int, short: int) -> None:
     folder = tmp_path_factory.mktemp("cut")
     kept = filled(folder)
     warc, index = (folder / WARC).read_bytes(), (folder / INDEX).read_bytes()
     # A record is whole before its line is begun: the WARC is never behind the index, unless the disk lied.
-    lines = data.draw(st.integers(0, len(index)))
+    lines = cut % (len(index) + 1)
     (folder / INDEX).write_bytes(index[:lines])
-    (folder / WARC).write_bytes(warc[: data.draw(st.integers(0, len(warc)))])
+    (folder / WARC).write_bytes(warc[: short % (len(warc) + 1)])
     left = index[:lines].count(b"\n")
     with ArchiveWriter(folder, ABOUT) as writer:
         whole = list(Archive(folder).pages())

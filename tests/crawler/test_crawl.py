@@ -143,6 +143,7 @@ def test_every_failure_has_its_word_and_a_second_attempt(tmp_path: Path, mute: i
         f"http://127.0.0.1:{closed}/",
         f"https://127.0.0.1:{garbled}/",
         "http://a.invalid/",
+        "http://b.invalid/",
     ]
     site = Site(
         {
@@ -153,7 +154,7 @@ def test_every_failure_has_its_word_and_a_second_attempt(tmp_path: Path, mute: i
             "/huge": Answer(b"x" * (20 * 1024 * 1024 + 1)),
         }
     )
-    with serving(site), naming({}) as (server, _):
+    with serving(site), naming({}, frozenset({"b.invalid"})) as (server, _):
         pages = crawled({"s": site.url}, tmp_path, nameserver=server)["s"]
     words = {url: [page.error or page.status for page in pages if page.url == url] for url in {p.url for p in pages}}
     assert words[site.url + "gone"] == [404, 404]
@@ -161,7 +162,7 @@ def test_every_failure_has_its_word_and_a_second_attempt(tmp_path: Path, mute: i
     assert words[site.url + "reset"] == ["reset", "reset"]
     assert words[site.url + "broken"] == ["encoding"]
     assert words[site.url + "huge"] == ["too_large"]
-    assert [words[url] for url in far] == [["timeout"] * 2, ["refused"] * 2, ["tls"] * 2, ["dns"] * 2]
+    assert [words[url] for url in far] == [["timeout"] * 2, ["refused"] * 2, ["tls"] * 2, ["dns"] * 2, ["failed"] * 2]
     assert all(page.detail for page in pages if page.error)
     assert first(pages, site.url + "broken").status == 200
 

@@ -1,0 +1,54 @@
+"""A site's frame: the menus, foot and side boxes that most of its pages share. What is left is a page's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from checks.facts.documents import Document
+from checks.facts.links import Link
+
+_FEWEST = 5
+_OFTEN = 0.5
+"""What stands on so many pages, and on this share of them, is the frame (our default)."""
+_CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
+
+
+class Frame:
+    def __init__(self, documents: Iterable[Document]) -> None:
+        links: Counter[str] = Counter()
+        lines: Counter[str] = Counter()
+        self._scripts: Counter[str] = Counter()
+        self._images: Counter[str] = Counter()
+        pages = 0
+        for document in documents:
+            pages += 1
+            links.update({link.url for link in document.links})
+            lines.update(set(document.lines))
+            self._scripts.update({*document.scripts, *document.draws})
+            self._images.update({image.src for image in document.images})
+        self._often = max(_FEWEST, pages * _OFTEN)
+        self._links = frozenset(url for url, count in links.items() if count >= self._often)
+        self._lines = frozenset(line for line, count in lines.items() if count >= self._often)
+
+    def own_links(self, document: Document) -> Iterator[Link]:
+        """Without the frame's, and without the path of columns above the page."""
+        here = document.page.url
+        for link in document.links:
+            above = link.url.endswith("/") and here.startswith(link.url)
+            if link.url not in self._links and link.url != here and not above:
+                yield link
+
+    def own_text(self, document: Document) -> int:
+        """Characters of text that is neither the frame's, nor a link's, nor the way here."""
+        named = {link.text for link in document.links} | {document.title, *document.heads}
+        own = (line for line in document.lines if line not in self._lines and line.strip("> ") not in named)
+        return sum(len(line) for line in own if not any(crumb in line for crumb in _CRUMBS))
+
+    def own_scripts(self, document: Document) -> list[str]:
+        """External scripts, and inline ones that may draw, that most pages do without."""
+        return [one for one in (*document.scripts, *document.draws) if self._scripts[one] < self._often]
+
+    def own_images(self, document: Document) -> list[str]:
+        """Pictures that hardly another page shows."""
+        return [image.src for image in document.images if image.src and self._images[image.src] < 3]

@@ -1,0 +1,126 @@
+"""What is asked for next: breadth first, in scope, within the budget, failures once more."""
+
+from datetime import UTC, datetime
+
+from loopback import target
+
+from crawler.archive import Page
+from crawler.plan import MAX_HOPS, Ask, Plan
+
+HOME = "http://www.a.gov.cn/"
+WHEN = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def plan(pages: int = 50, links: int = 50, over_ipv6: bool = False) -> Plan:
+    return Plan(0, target(HOME), pages, links, over_ipv6)
+
+
+def learn(
+    one: Plan, ask: Ask, text: str = "", status: int | None = 200, error: str = "", location: str = ""
+) -> list[Ask]:
+    page = Page(ask.url, ask.purpose, ask.depth, WHEN, 0.1, status=status, error=error, location=location)
+    return one.learn(ask, page, lambda: text)
+
+
+def hrefs(*urls: str) -> str:
+    return "".join(f'<a href="{url}">x</a>' for url in urls)
+
+
+def brief(asks: list[Ask]) -> list[tuple[str, str, int]]:
+    return [(ask.url.removeprefix(HOME), ask.purpose, ask.depth) for ask in asks]
+
+
+def test_scope_is_the_host_with_and_without_www_and_tls() -> None:
+    one = plan()
+    [home] = one.begin()
+    text = hrefs("/a", "https://a.gov.cn/b", "http://www.a.gov.cn:8080/c", "http://b.gov.cn/", "/d.PDF", "/", "/a")
+    assert brief(learn(one, home, text)) == [
+        ("a", "page", 1),
+        ("https://a.gov.cn/b", "page", 1),
+        ("http://www.a.gov.cn:8080/c", "link", 1),
+        ("http://b.gov.cn/", "link", 1),
+        ("d.PDF", "link", 1),
+    ]
+
+
+def test_links_of_links_are_not_followed() -> None:
+    one = plan()
+    one.begin()
+    assert learn(one, Ask(0, "http://b.gov.cn/", "link", 1), hrefs("/c", HOME + "x")) == []
+    moved = learn(one, Ask(0, "http://b.gov.cn/", "link", 1), status=301, location="http://b.gov.cn/in")
+    assert brief(moved) == [("http://b.gov.cn/in", "link", 1)]
+
+
+def test_budgets() -> None:
+    one = plan(pages=3, links=1)
+    [home] = one.begin()
+    asks = learn(one, home, hrefs("/1", "http://x.cn/", "/2", "http://y.cn/", "/3"))
+    assert brief(asks) == [("1", "page", 1), ("http://x.cn/", "link", 1), ("2", "page", 1)]
+    assert one.budget_hit
+
+
+def test_redirects_end() -> None:
+    one = plan()
+    [ask] = one.begin()
+    hops = 0
+    while asks := learn(one, ask, status=302, location=f"{HOME}{hops}"):
+        [ask] = asks
+        hops += 1
+    assert hops == MAX_HOPS
+    again = plan()
+    [home] = again.begin()
+    assert learn(again, home, status=302, location=HOME) == []
+
+
+def test_failures_get_their_attempts() -> None:
+    one = plan()
+    [home] = one.begin()
+    [second] = learn(one, home, status=403)
+    [third] = learn(one, second, status=None, error="timeout")
+    assert (second.attempt, third.attempt) == (2, 3)
+    assert learn(one, third, status=500) == []
+    for error in ("robots", "too_large"):
+        assert learn(one, Ask(0, HOME + "a", "page", 1), status=None, error=error) == []
+    assert learn(one, Ask(0, HOME + "a", "page", 1), status=403) == []
+    for status in (404, 410, 500, 503):
+        assert [ask.attempt for ask in learn(one, Ask(0, HOME + "a", "page", 1), status=status)] == [2]
+
+
+def test_ipv6_comes_once_after_the_home_page_is_settled() -> None:
+    one = plan(over_ipv6=True)
+    [home] = one.begin()
+    [moved] = learn(one, home, status=302, location="http://www.a.gov.cn/i")
+    assert brief(learn(one, moved, hrefs("/x"))) == [("x", "page", 1), ("", "ipv6", 0)]
+    pinned = Ask(0, HOME, "ipv6")
+    assert brief(learn(one, pinned, status=302, location=HOME + "i")) == [("i", "ipv6", 0)]
+    down = plan(over_ipv6=True)
+    [home] = down.begin()
+    assert brief(learn(down, home._replace(attempt=3), status=None, error="timeout")) == [("", "ipv6", 0)]
+
+
+def test_entry_page_widens_the_scope() -> None:
+    one = plan()
+    [home] = one.begin()
+    [moved] = learn(one, home, '<meta http-equiv=refresh content="0;url=http://portal.b.cn/index.html">')
+    assert (moved.purpose, moved.depth, moved.url) == ("home", 0, "http://portal.b.cn/index.html")
+    assert brief(learn(one, moved, hrefs("http://portal.b.cn/a"))) == [("http://portal.b.cn/a", "page", 1)]
+
+
+def test_frame_is_no_click() -> None:
+    one = plan()
+    [home] = one.begin()
+    text = '<iframe src="/f.html"></iframe><iframe src="http://b.cn/f.html"></iframe>' + hrefs("/a")
+    assert brief(learn(one, home, text)) == [("f.html", "page", 0), ("a", "page", 1)]
+
+
+def test_same_visits_same_plan() -> None:
+    def asks() -> list[Ask]:
+        one = plan(pages=6, over_ipv6=True)
+        found, line = [], one.begin()
+        while line:
+            ask = line.pop(0)
+            found.append(ask)
+            line += learn(one, ask, hrefs(*(f"{ask.url}{n}" for n in range(3))))
+        return found
+
+    assert asks() == asks()
