@@ -37,52 +37,56 @@ class CrawlOptions:
     """External links and attachments of a site asked for at most."""
 
 
+_FIXED: dict[str, Any] = {
+    "SCHEDULER": "crawler.scheduler.HostFairScheduler",
+    "DOWNLOAD_HANDLERS": {"http": "crawler.spider.TimedHandler", "https": "crawler.spider.TimedHandler"},
+    # Politeness.
+    "ROBOTSTXT_OBEY": True,
+    "USER_AGENT": USER_AGENT,
+    "DOWNLOAD_DELAY_JITTER": 0,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
+    # Most of these wait for their host's turn and hold no socket: width is what fills a core when every host
+    # is slow. Windows watches no more than 512 sockets.
+    "CONCURRENT_REQUESTS": 400 if sys.platform == "win32" else 1200,
+    "DOWNLOAD_MAXSIZE": PAGE_LIMIT,
+    "DOWNLOAD_WARNSIZE": 0,
+    # Old servers send wrong lengths and browsers show what came; so do we.
+    "DOWNLOAD_FAIL_ON_DATALOSS": False,
+    # An old cipher is for a rule to judge, not for the crawl to fail on.
+    "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT:@SECLEVEL=0",
+    "DEFAULT_REQUEST_HEADERS": {
+        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        "Accept-Language": "zh-CN,zh;q=0.9",
+        "Accept-Encoding": "gzip",
+    },
+    # Every answer is evidence as it came: each redirect, each error status, each encoded body.
+    "REDIRECT_ENABLED": False,
+    "METAREFRESH_ENABLED": False,
+    "RETRY_ENABLED": False,
+    "COMPRESSION_ENABLED": False,
+    "HTTPERROR_ALLOW_ALL": True,
+    "COOKIES_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,
+    "REFERER_ENABLED": False,
+    # Both open a port, one of them runs code.
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    # The default of 100 starts as many tasks for every answer.
+    "CONCURRENT_ITEMS": 8,
+    "REACTOR_THREADPOOL_MAXSIZE": 20,
+    "EXTENSIONS": dict.fromkeys(("scrapy.extensions.logstats.LogStats", "scrapy.extensions.memusage.MemoryUsage")),
+    # The archive tells what happened, and a traceback tells what broke.
+    "LOG_ENABLED": False,
+    "LOG_INSTALL_ROOT_HANDLER": False,
+}
+
+
 def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
     given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
-    return {
-        "SCHEDULER": "crawler.scheduler.HostFairScheduler",
+    return _FIXED | {
         # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
         "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,
-        "DOWNLOAD_HANDLERS": {"http": "crawler.spider.TimedHandler", "https": "crawler.spider.TimedHandler"},
-        # Politeness.
-        "ROBOTSTXT_OBEY": True,
-        "USER_AGENT": USER_AGENT,
         "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
-        "DOWNLOAD_DELAY_JITTER": 0,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
-        # Most of these wait for their host's turn and hold no socket: width is what fills a core when every host
-        # is slow. Windows watches no more than 512 sockets.
-        "CONCURRENT_REQUESTS": 400 if sys.platform == "win32" else 1200,
         "DOWNLOAD_TIMEOUT": options.timeout,
-        "DOWNLOAD_MAXSIZE": PAGE_LIMIT,
-        "DOWNLOAD_WARNSIZE": 0,
-        # Old servers send wrong lengths and browsers show what came; so do we.
-        "DOWNLOAD_FAIL_ON_DATALOSS": False,
-        # An old cipher is for a rule to judge, not for the crawl to fail on.
-        "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT:@SECLEVEL=0",
-        "DEFAULT_REQUEST_HEADERS": {
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-            "Accept-Language": "zh-CN,zh;q=0.9",
-            "Accept-Encoding": "gzip",
-        },
-        # Every answer is evidence as it came: each redirect, each error status, each encoded body.
-        "REDIRECT_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_ENABLED": False,
-        "COMPRESSION_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
-        "COOKIES_ENABLED": False,
-        "HTTPPROXY_ENABLED": False,
-        "REFERER_ENABLED": False,
-        # Both open a port, one of them runs code.
-        "TELNETCONSOLE_ENABLED": False,
-        "REMOTE_CONTROL_ENABLED": False,
-        # The default of 100 starts as many tasks for every answer.
-        "CONCURRENT_ITEMS": 8,
-        "REACTOR_THREADPOOL_MAXSIZE": 20,
-        "EXTENSIONS": dict.fromkeys(("scrapy.extensions.logstats.LogStats", "scrapy.extensions.memusage.MemoryUsage")),
-        # The archive tells what happened, and a traceback tells what broke.
-        "LOG_ENABLED": False,
-        "LOG_INSTALL_ROOT_HANDLER": False,
     }

@@ -129,7 +129,7 @@ def _found(fault: Place, finding: Finding, name: str) -> bool:
 
 def format_table(measures: Sequence[Measure]) -> str:
     """For the terminal: one line a rule, a total, then every miss and every false word in full."""
-    head = ("规则", "缺陷", "查出", "漏报", "误报", "疑似", "未误判", "查准率", "查全率")
+    head = ("规则", "缺陷", "查出", "漏报", "误报", "诱饵", "未误判", "查准率", "查全率")
     rows = [head, *map(_row, measures), _total(measures)]
     widths = [max(_width(row[i]) for row in rows) for i in range(len(head))]
     lines = [

@@ -49,6 +49,7 @@ _ENOUGH = 4
 """So many different fields make a header; fewer may be any table."""
 _DECORATION = re.compile(r"[\s\u3000:]+")
 _GAP = 3
+_TO_FILL_IN = "select, textarea, input:not([type=button]):not([type=image]):not([type=submit])"
 _SIDE_ROWS = 4
 """Rows at most of a header that is laid on its side, a title row and an empty one among them."""
 
@@ -94,7 +95,7 @@ def table_record(tree: LexborHTMLParser) -> Record | None:
 
 def line_record(lines: Sequence[str]) -> Record | None:
     """The header that stands in a page's text as label and value, or None."""
-    return _record(_from_lines(lines))
+    return next((record for run in _from_lines(lines) if (record := _record(run))), None)
 
 
 def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
@@ -102,7 +103,9 @@ def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
     for label, value in pairs:
         found.setdefault(label, Field(label, _FIELD_OF[label], value))
     names = {field.name for field in found.values()}
-    if len(names) < _ENOUGH or len(names & _CORE) < _ENOUGH - 1:
+    # Mostly blank, it is the head of a list, a search form or a form to fill in.
+    filled = sum(bool(field.value) for field in found.values())
+    if len(names) < _ENOUGH or len(names & _CORE) < _ENOUGH - 1 or filled <= len(found) / 2:
         return None
     return Record(tuple(found.values()))
 
@@ -154,23 +157,28 @@ def _from_row(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _cell(cell: LexborNode) -> str:
+    if cell.css_first(_TO_FILL_IN):
+        return ""
     text = " ".join(cell.text(separator=" ", strip=True).split())
     if not text and cell.css_first("a[href], img, button, input"):
         return "[链接]"
     return text
 
 
-def _from_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Label–value text: `索引号：x` in one line, or label and value in neighbouring lines."""
-    last = -1
+def _from_lines(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+    """Runs of label–value text: `索引号：x` in one line, or label and value in neighbouring lines."""
+    run: list[tuple[str, str]] = []
+    last = 0
     for place, line in enumerate(lines):
         label, value = (_label(line), "") if _label(line) else _split(line)
         if not label:
             continue
-        if last >= 0 and place - last > _GAP:
-            return
+        if place - last > _GAP and run:
+            yield run
+            run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
             value = "" if _label(following) or _split(following)[0] else following
         last = place
-        yield label, value
+        run.append((label, value))
+    yield run

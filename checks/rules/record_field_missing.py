@@ -26,8 +26,8 @@ MOST = 0.6
 """Share of the site's headers that must show a field before its absence is a fault (our default)."""
 FEWEST = 3
 """Headers needed to speak of most (our default)."""
-_OBSOLETE = frozenset({"主题词", "分类词"})
-"""主题词 went out with the 2012 rules of official documents; 分类词 is one county's own."""
+_OBSOLETE = frozenset({"主题词", "分类词", "附件", "附件下载"})
+"""主题词 went out with the 2012 rules of official documents; 分类词 is one county's own; not every document has 附件."""
 _FILLER = re.compile(r"[\s/\\—–-]+")
 _NUMBER = re.compile(r"〔(?:19|20)\d\d〕\s*\d+\s*号")
 

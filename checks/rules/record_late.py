@@ -54,6 +54,7 @@ def _days(document: Document) -> tuple[Dated, Dated] | None:
     assert document.record is not None
     made = field_date(document.record.value("made"))
     if made is None:
-        made = next((signature.dated for signature in signatures(document)), None)
+        signed = {signature.dated.day: signature.dated for signature in signatures(document)}
+        made = next(iter(signed.values())) if len(signed) == 1 else None
     opened = field_date(document.record.value("opened"))
     return (made, opened) if made and opened and made.day >= IN_FORCE else None

@@ -32,7 +32,7 @@ def record_summary_copied(site: Site) -> Iterator[Verdict]:
     for document, field in found:
         if not field.value:
             continue
-        copied = _bare(field.value) in {_bare(title) for title in _titles(document)}
+        copied = _bare(field.value) in {_bare(title) for title in _titles(document)} - {""}
         judge = failed if copied else passed
         said = f"{field.label}只是照抄标题，没有概述内容。" if copied else f"{field.label}不是标题的重复。"
         yield judge(said, document.page, quote=f"{field.label}：{field.value}", item=field.label)
