@@ -79,21 +79,16 @@ def report(args: argparse.Namespace) -> int:
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from commands.progress import crawling
-    from crawler.archive import ArchiveFull
     from crawler.crawl import ABOUT
     from crawler.crawl import crawl as harvest
     from crawler.rounds import keep_ledgers, write_round
     from crawler.settings import CrawlOptions
 
     options = CrawlOptions(asked.max_pages, asked.rate, asked.nameserver, args.resume)
-    try:
-        write_round(folder, asked)
-        keep_ledgers(folder, asked.targets, ABOUT)
-        with crawling() as said:
-            summary = harvest(asked.targets, folder, options, said)
-    except ArchiveFull as full:
-        print(f"错误：{full}", file=sys.stderr)
-        return 3
+    write_round(folder, asked)
+    keep_ledgers(folder, asked.targets, ABOUT)
+    with crawling() as said:
+        summary = harvest(asked.targets, folder, options, said)
     for site in (site for site in summary.sites if site.budget_hit):
         print(f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。", file=sys.stderr)
     print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")

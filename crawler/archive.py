@@ -80,7 +80,7 @@ def page_to_json(page: Page) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-class ArchiveFull(Exception):
+class ArchiveFull(OSError):
     """No room for another record; what was written before is whole and readable."""
 
 
@@ -127,7 +127,11 @@ class ArchiveWriter:
             offset=self._end,
             length=len(data),
         )
-        _append(self._index, (page_to_json(kept) + "\n").encode(), None)
+        try:
+            _append(self._index, (page_to_json(kept) + "\n").encode(), None)
+        except ArchiveFull:
+            os.truncate(self._warc, self._end)
+            raise
         self._end = end
         return kept
 
@@ -220,7 +224,7 @@ def _append(path: Path, data: bytes, at: int | None) -> int:
                 os.ftruncate(file, begin)
                 if problem.errno in _FULL:
                     raise ArchiveFull(
-                        f"磁盘空间不足，无法写入 {path}；此前的采集结果完好，腾出空间后可续采。"
+                        problem.errno, f"磁盘空间不足，无法写入 {path}；此前的采集结果完好，腾出空间后可续采。"
                     ) from problem
                 raise
         return begin + len(data)

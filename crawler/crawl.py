@@ -83,12 +83,12 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
     )
     process.start()
     spider = crawler.spider
-    for harvest in harvests:
-        harvest.write_summary()
-    meter.tell(last=True)
     assert isinstance(spider, PortalSpider)
     if spider.fault is not None:
         raise spider.fault
+    for harvest in harvests:
+        harvest.write_summary()
+    meter.tell(last=True)
     if spider.reason != "finished":
         raise KeyboardInterrupt
 

@@ -27,7 +27,7 @@ def run_demo(out: Path, audit: Callable[[list[str]], int]) -> int:
         print(f"示范县已在本机搭起：网页端口 {county.ports.web}，域名服务器 {county.nameserver}")
         options = ["--nameserver", county.nameserver, "--as-of", county.as_of.isoformat(), "--rate", str(RATE)]
         status = audit(["run", str(county.roster), "--out", str(out), *options])
-    if status in (0, 3):
+    if status in (0, 3) and (out / FINDINGS).exists():  # an interrupted crawl leaves none
         measures = measure(
             read_findings(out / FINDINGS), read_places(ipv6=county.ipv6), read_round(out).targets, set(load_rules())
         )

@@ -175,13 +175,12 @@ def listed(*entries: tuple[str, str]) -> str:
 
 
 def news(day: str, count: int = 6) -> str:
-    """A list whose newest item is of that day."""
-    newest = date.fromisoformat(day)
-    rows = ((f"澄湖市召开第{n + 1}次重点工作推进会议", (newest - timedelta(days=30 * n)).isoformat()) for n in range(count))
-    return listed(*rows)
+    """A list whose newest item is of that day; lists of different days share no item."""
+    days = [date.fromisoformat(day) - timedelta(days=30 * n) for n in range(count)]
+    return listed(*((f"澄湖市召开{one:%y%m%d}号重点工作推进会议", one.isoformat()) for one in days))
 
 
-def column(name: str, body: str, kind: str = "工作动态", *, title: str = "") -> str:
+def column(name: str, body: str, kind: str = "其他", *, title: str = "") -> str:
     """A column's page with all its tags."""
     return page(body, title=title or f"{name}_澄湖市人民政府", tags=TAGS | COLUMN | {"ColumnName": name, "ColumnType": kind})
 

@@ -11,16 +11,18 @@ _ADDRESS = re.compile(
     r"/art/\d{4}/|/t20\d{6}_\d+|/content[_/](?:post_)?\d+|/post_\d+|/info/\d+/\d+\.|/[0-9a-f]{32}\.s?html?|/doc/20\d\d/"
     r"|/content/[0-9A-Fa-f-]{32,36}\.",
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|信息|更新|录入)?(?:时间|日期)\s*[:：]")
+_RELEASED = r"(?:发布|发表)(?:时间|日期)\s*[:\uff1a]|(?<![\u4e00-\u9fa5])(?:信息)?(?:时间|日期)\s*[:\uff1a]"
+"""成文日期, 会议时间 and their like are days of something else."""
+_PUBLISHED = re.compile(rf"{_RELEASED}|(?:公开|更新|录入)(?:时间|日期)\s*[:\uff1a]")
 _HEAD_LINES = 80
 _LIST = 3
-"""So many dated links make a list, whatever is labelled in it."""
+"""So many dated links, or labelled days, make a list: an item's page has its publication and its last change."""
 
 
 def is_article(document: Document) -> bool:
     """Surely one item's own page: by its tags, its address, or a labelled time of publication."""
     tags = document.tags
-    if tags.has("ArticleTitle") or tags.has("PubDate") or tags.has("ContentSource"):
+    if tags.value("ArticleTitle") or tags.value("PubDate") or tags.value("ContentSource"):
         return True
     if _ADDRESS.search(document.page.url):
         return True
@@ -29,9 +31,20 @@ def is_article(document: Document) -> bool:
 
 
 def published(document: Document) -> Dated | None:
-    """The day that the page itself gives as its publication, under a label near its top."""
+    """The day that the page itself gives as its publication or last change, under a label near its top."""
+    found = _labelled(document, _PUBLISHED)
+    return found[0] if 0 < len(found) < _LIST else None
+
+
+def released(document: Document) -> Dated | None:
+    """The day that the page itself gives as its publication and as nothing else, where it gives but one."""
+    found = _labelled(document, re.compile(_RELEASED))
+    return found[0] if len(found) == 1 else None
+
+
+def _labelled(document: Document, label: re.Pattern[str]) -> list[Dated]:
+    found = []
     for line in document.lines[:_HEAD_LINES]:
-        if (match := _PUBLISHED.search(line)) and len(line) < 200:
-            if found := next(dates(line[match.start() : match.end() + 24]), None):
-                return found
-    return None
+        if (match := label.search(line)) and len(line) < 200:
+            found += list(dates(line[match.start() : match.end() + 24]))[:1]
+    return found

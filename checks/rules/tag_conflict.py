@@ -12,10 +12,12 @@ Item           the tag's name.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 
-from checks.facts.articles import published
+from checks.facts.articles import released
 from checks.facts.dates import dates
 from checks.facts.documents import Document
 from checks.facts.tags import SITE_TAGS
@@ -23,6 +25,7 @@ from checks.rule import Verdict, failed, passed, rule
 from checks.site import Site
 
 _PUNCTUATION = re.compile(r"[\W_]+")
+_MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 
 
 @rule(
@@ -40,7 +43,7 @@ def _repeated(site: Site) -> Iterator[Verdict]:
     seen: dict[tuple[str, tuple[str, ...]], list[Document]] = {}
     for document in site.documents.values():
         for name, values in document.tags.values.items():
-            different = tuple(sorted({value for value in values if value}))
+            different = tuple(sorted({_day_of(value) if name == "PubDate" else value for value in values if value}))
             if len(different) > 1:
                 seen.setdefault((name, different), []).append(document)
     for (name, values), pages in seen.items():
@@ -70,7 +73,7 @@ def _titles(site: Site) -> Iterator[Verdict]:
     for document in site.articles:
         title = document.tags.value("ArticleTitle")
         bare = _bare(title)
-        if bare and bare not in _bare(document.title) and bare not in _bare(document.text) and _visible(document):
+        if bare and _visible(document) and bare not in _bare(document.title) and bare not in _bare(document.text):
             yield failed(
                 f"标签 ArticleTitle 为“{title}”，与页面标题“{_visible(document)}”不符。",
                 document.page, quote=f"ArticleTitle: {title}", item="ArticleTitle",
@@ -80,7 +83,7 @@ def _titles(site: Site) -> Iterator[Verdict]:
 def _days(site: Site) -> Iterator[Verdict]:
     for document in site.articles:
         tag = next(dates(document.tags.value("PubDate")), None)
-        shown = published(document)
+        shown = released(document)
         if tag and shown and tag.day != shown.day:
             yield failed(
                 f"标签 PubDate 为 {tag.day}，页面显示的发布日期为 {shown.day}。",
@@ -89,8 +92,16 @@ def _days(site: Site) -> Iterator[Verdict]:
 
 
 def _visible(document: Document) -> str:
-    return document.heads[0] if document.heads else document.title
+    """The page's own title, where its text is not drawn by a script."""
+    return document.heads[0] if document.heads else "" if document.draws else document.title
+
+
+def _day_of(written: str) -> str:
+    """Two writings of one day are one value."""
+    found = next(dates(written), None)
+    return str(found.day) if found else written
 
 
 def _bare(text: str) -> str:
-    return _PUNCTUATION.sub("", text).lower()
+    """Without punctuation and marks of the tag's own; full-width letters and figures as half-width ones."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", _MARKUP.sub("", unescape(text)))).lower()

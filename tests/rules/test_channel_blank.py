@@ -30,7 +30,7 @@ def test_nothing_listed(tmp_path: Path, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     ["<ul>" + entry("澄湖市召开会议", "2026-11-01") + "</ul>", "<p>" + "机构职能：负责全市防汛抗旱工作的组织协调。" * 5 + "</p>",
-     "<form action='/search'><input name='q'></form>", "<textarea></textarea>", "<iframe src='/list.html'></iframe>",
+     "<form action='/ask'><input name='name'><input name='phone'><textarea name='text'></textarea></form>", "<iframe src='/list.html'></iframe>",
      "<img src='/upload/structure.png' alt='组织机构图'>"],
 )  # fmt: skip
 def test_lists_texts_forms_frames_and_pictures_are_something(tmp_path: Path, body: str) -> None:

@@ -48,6 +48,28 @@ def fails_none(tmp_path: Path, pages: Mapping[str, str | Answer]) -> bool:
     return "fail" not in said(RULE, site(tmp_path, pages))
 
 
+@pytest.mark.parametrize(("kind", "outcome"), [("工作动态", "fail"), ("政策文件", "pass"), ("其他", "pass")])
+def test_the_tag_tells_the_kind_where_the_name_does_not(tmp_path: Path, kind: str, outcome: str) -> None:
+    pages = dict(county("走进澄湖", "")) | {"/lm/": column("走进澄湖", news("2026-10-01"), kind)}
+    assert ("fail" in said(RULE, site(tmp_path, pages))) == (outcome == "fail")
+
+
+def test_a_template_s_tag_does_not_shorten_the_term_of_notices(tmp_path: Path) -> None:
+    pages = dict(county("通知公告", "")) | {"/lm/": column("通知公告", news("2026-10-01"), "工作动态")}
+    assert outcomes(RULE, site(tmp_path, pages)) == [("pass", "通知公告")]
+
+
+def test_the_newest_items_beside_every_list_still_count_for_their_column(tmp_path: Path) -> None:
+    """A box of the latest news on every page holds the newest items of the news column itself."""
+    newest = [("澄湖市召开防汛工作部署会议", "2026-11-18"), ("澄湖市启动冬季征兵宣传活动", "2026-11-12")]
+    older = [("澄湖市举办秋季招聘会活动", "2026-10-20")]
+    box = "<div class='side'>" + listed(*newest) + "</div>"
+    pages = {f"/c{n}/": column(f"栏目{n}", news(f"2026-11-{n + 10}") + box) for n in range(6)}
+    home = page("<a href='/xw/'>澄湖要闻</a>" + "".join(f"<a href='/c{n}/'>栏目{n}</a>" for n in range(6)) + listed(*newest))
+    pages |= {"/": home, "/xw/": column("澄湖要闻", listed(*newest, *older) + box)}
+    assert outcomes(RULE, site(tmp_path, pages)) == [("pass", "澄湖要闻")]
+
+
 def test_a_list_inside_a_script_block_is_read(tmp_path: Path) -> None:
     assert outcomes(RULE, site(tmp_path, county("澄湖要闻", JPAGE.format(d=19)))) == [("pass", "澄湖要闻")]
     assert outcomes(RULE, site(tmp_path, county("澄湖要闻", JPAGE.format(d="01")))) == [("fail", "澄湖要闻")]
