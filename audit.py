@@ -33,7 +33,10 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as problem:
         if problem.errno not in FULL:
             raise
-        print("错误：磁盘空间不足，已停止。此前采集的内容完好；腾出空间后加 --resume 续采，或重新运行该阶段。", file=sys.stderr)
+        print(
+            "错误：磁盘空间不足，已停止。此前采集的内容完好；腾出空间后加 --resume 续采，或重新运行该阶段。",
+            file=sys.stderr,
+        )
         return 3
 
 

@@ -15,19 +15,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.check import check  # noqa: E402
-from crawler.crawl import crawl  # noqa: E402
-from crawler.rounds import Round, archive_of  # noqa: E402
-from crawler.settings import CrawlOptions  # noqa: E402
-from crawler.targets import read_roster  # noqa: E402
-from demo.serve import serve  # noqa: E402
+from checks.check import check
+from crawler.crawl import crawl
+from crawler.rounds import Round, archive_of
+from crawler.settings import CrawlOptions
+from crawler.targets import read_roster
+from demo.serve import serve
 
 
 def main(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name, serve() as county:
         folder = Path(name)
         targets = read_roster(county.roster).targets
-        crawl(targets, folder, CrawlOptions(rate=200, nameserver=county.nameserver, retry_wait=0.2), lambda progress: None)
+        crawl(
+            targets, folder, CrawlOptions(rate=200, nameserver=county.nameserver, retry_wait=0.2), lambda progress: None
+        )
         asked = Round("demo", "", "", targets, as_of=county.as_of.isoformat())
         pages = sum(page.status == 200 for target in targets for page in archive_of(folder, target).pages())
         times = []
@@ -36,7 +38,9 @@ def main(rounds: int) -> None:
             check(folder, asked)
             times.append(time.process_time() - began)
         median = statistics.median(times)
-        print(f"{pages} pages, {rounds} rounds: {median:.3f} s of CPU a round, {pages / median:.0f} pages/s on one core")
+        print(
+            f"{pages} pages, {rounds} rounds: {median:.3f} s of CPU a round, {pages / median:.0f} pages/s on one core"
+        )
 
 
 if __name__ == "__main__":

@@ -108,7 +108,9 @@ def load_rules() -> dict[str, Rule]:
 
 def rule_table(rules: dict[str, Rule]) -> str:
     """One line a rule: id, certain or suspicion, title, clause."""
-    rows = [f"{rule.id:26}{'确定' if rule.certain else '疑似'}  {rule.title}  —— {rule.basis}" for rule in rules.values()]
+    rows = [
+        f"{rule.id:26}{'确定' if rule.certain else '疑似'}  {rule.title}  —— {rule.basis}" for rule in rules.values()
+    ]
     return "\n".join([*rows, f"共 {len(rules)} 条。rules ID 查看一条规则的说明。"])
 
 
@@ -116,4 +118,6 @@ def rule_page(rule: Rule) -> str:
     """All that is published of one rule; its documentation is its file's docstring."""
     word = "确定：机器的结论可以直接扣分" if rule.certain else "疑似：须经人工核实才能扣分"
     kinds = "、".join(kind.title for kind in rule.kinds)
-    return f"{rule.id}  {rule.title}\n依据：{rule.basis}\n对象：{kinds}\n性质：{word}\n整改建议：{rule.fix}\n\n{rule.doc}"
+    return (
+        f"{rule.id}  {rule.title}\n依据：{rule.basis}\n对象：{kinds}\n性质：{word}\n整改建议：{rule.fix}\n\n{rule.doc}"
+    )

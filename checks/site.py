@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from checks.facts.articles import is_article
 from checks.facts.answers import Answers, Reach, reach
+from checks.facts.articles import is_article
 from checks.facts.channels import Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document
@@ -47,13 +47,19 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers([page for page in self.visits if page.purpose not in ("ipv6", "dns", "ledger")])
+        return Answers([page for page in self.visits if page.purpose not in ("ipv6", "dns", "ledger")], self.text)
 
     @cached_property
     def home(self) -> Page | None:
-        """What the home page came to: the end of its redirects, or the last attempt that failed."""
-        first = next((page for page in self.visits if page.purpose == "home"), None)
-        return self.answers.chain(first.url)[-1] if first else None
+        """What the home page came to: the end of where it sends its visitors, or the last attempt that failed."""
+        asked = [page for page in self.visits if page.purpose == "home"]
+        seen, end = set[str](), None
+        onward = asked[0] if asked else None
+        while onward is not None and onward.url not in seen:
+            seen.add(onward.url)
+            end = self.answers.chain(onward.url)[-1]
+            onward = next((page for page in asked if page.via == end.url and page.url not in seen), None)
+        return end
 
     @cached_property
     def home_reach(self) -> Reach:
@@ -131,7 +137,11 @@ class Site:
     @cached_property
     def articles(self) -> list[Document]:
         """Pages that are surely one item's own, sorted by address."""
-        return [document for document in self.documents.values() if document is not self.home_document and is_article(document)]
+        return [
+            document
+            for document in self.documents.values()
+            if document is not self.home_document and is_article(document)
+        ]
 
     @cached_property
     def records(self) -> list[Document]:

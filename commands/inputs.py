@@ -86,5 +86,3 @@ def scheme_called(name: str) -> Scheme:
         return load_scheme(name or DEFAULT_SCHEME, load_rules())
     except SchemeError as error:
         raise Refused(*error.problems) from error
-
-

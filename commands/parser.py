@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
-import sys
 
 from commands import stages, views
 
@@ -46,7 +46,10 @@ _ERRORS = {
 
 
 def parser() -> argparse.ArgumentParser:
-    whole_line = _Parser(prog="audit.py", description="政务公开审计：采集门户网站和政务新媒体，按规则检查，按方案评分，出具报告和整改清单。")
+    whole_line = _Parser(
+        prog="audit.py",
+        description="政务公开审计：采集门户网站和政务新媒体，按规则检查，按方案评分，出具报告和整改清单。",
+    )
     commands = whole_line.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
     def command(name: str, does: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -89,9 +92,15 @@ def parser() -> argparse.ArgumentParser:
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
 
-    command("rules", views.rules, "列出全部规则，或一条规则的说明").add_argument("id", nargs="?", default="", metavar="ID")
-    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument("name", nargs="?", default="", metavar="NAME")
-    command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体").add_argument("--nameserver", type=_server, default="")
+    command("rules", views.rules, "列出全部规则，或一条规则的说明").add_argument(
+        "id", nargs="?", default="", metavar="ID"
+    )
+    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
+        "name", nargs="?", default="", metavar="NAME"
+    )
+    command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体").add_argument(
+        "--nameserver", type=_server, default=""
+    )
     return whole_line
 
 

@@ -38,5 +38,11 @@ def _bar(text: str) -> Bar:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn(text), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn(text),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     return Bar(*columns, console=console, disable=not console.is_terminal, transient=False)

@@ -32,8 +32,8 @@ def check(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import check as judge
-    from crawler.rounds import write_round
     from commands.progress import counting
+    from crawler.rounds import write_round
 
     asked = round_in(args.dir)
     if args.as_of:
@@ -90,14 +90,19 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     with crawling() as said:
         summary = harvest(asked.targets, folder, options, said)
     for site in (site for site in summary.sites if site.budget_hit):
-        print(f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。", file=sys.stderr)
+        print(
+            f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",
+            file=sys.stderr,
+        )
     print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")
     return 0 if all(site.finished for site in summary.sites) else 3
 
 
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
-    rest = argparse.Namespace(dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under)
+    rest = argparse.Namespace(
+        dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
+    )
     return max(check(rest), score(rest), report(rest))
 
 
@@ -110,5 +115,3 @@ def _status(result: Result, fail_under: float | None) -> int:
         return 3
     missed = [t for t in result.totals if fail_under is not None and t.grade != VOID and t.total < fail_under]
     return 1 if missed else 0
-
-

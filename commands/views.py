@@ -59,5 +59,3 @@ def doctor(args: argparse.Namespace) -> int:
     for line in examine(args.nameserver):
         print(line)
     return 0
-
-

@@ -17,9 +17,13 @@ def examine(nameserver: str = "") -> Iterator[str]:
     yield f"Python　　{platform.python_version()}（{platform.system()}）"
     yield f"IPv6 本机　{'可用' if loopback_v6() else '不可用：连本机 IPv6 也不能测'}"
     route = any(has_route(address) for address in _ROOTS_V6)
-    yield "IPv6 公网　" + ("有路由（是否真能到达，以评估时的实测为准）" if route else "没有路由：公网网站的 IPv6 可达性将记为“未测得”")
+    yield "IPv6 公网　" + (
+        "有路由（是否真能到达，以评估时的实测为准）" if route else "没有路由：公网网站的 IPv6 可达性将记为“未测得”"
+    )
     yield f"域名服务器　{nameserver or _nameservers()}"
-    browser = next((path for name in ("chromium", "google-chrome", "chrome", "msedge") if (path := shutil.which(name))), "")
+    browser = next(
+        (path for name in ("chromium", "google-chrome", "chrome", "msedge") if (path := shutil.which(name))), ""
+    )
     yield f"浏览器　　{browser or '未找到：需要脚本绘制的列表将记为“未测得”'}"
     yield f"LibreOffice {shutil.which('soffice') or '未找到（只影响重算校验，不影响评估）'}"
     yield f"中文字体　{_fonts()}"
@@ -64,7 +68,9 @@ def _fonts() -> str:
         return "由系统提供" if platform.system() != "Linux" else "无法检查（没有 fc-list）"
     import subprocess
 
-    found = subprocess.run([listing, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout.split("\n")
+    found = subprocess.run([listing, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
     return found[0] or "未找到：图片中的汉字会成为方框，请安装 fonts-noto-cjk"
 
 

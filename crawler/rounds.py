@@ -1,10 +1,10 @@
 """One round: the folder that every stage reads and writes, and what was asked for when it began.
 
-    DIR/run.json          the round's facts and its targets
-    DIR/archive/<id>/     the evidence of each target
-    DIR/findings.jsonl    what the rules say of it
-    DIR/result.json       what it came to by a scheme
-    DIR/reports/          what people open
+DIR/run.json          the round's facts and its targets
+DIR/archive/<id>/     the evidence of each target
+DIR/findings.jsonl    what the rules say of it
+DIR/result.json       what it came to by a scheme
+DIR/reports/          what people open
 """
 
 from __future__ import annotations
@@ -126,4 +126,3 @@ def _ledgers(target: Target) -> Iterator[tuple[Page, bytes]]:
         path = Path(name)
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
         yield Page(f"ledger:{path.name}", "ledger", 0, made, 0.0, detail=path.name), path.read_bytes()
-

@@ -36,7 +36,7 @@ FAULTS = (
     Column("序号", 6, "number"), Column("单位", 14, "wrap"), Column("名称", 16, "wrap"), Column("指标", 14, "wrap"),
     Column("规则", 13, "wrap"), Column("项目", 11, "wrap"), Column("问题描述", 36, "wrap"),
     Column("原文摘录", 22, "wrap"), Column("页面", 28, "link"), Column("采集时间", 11, "centre"),
-    Column("环节", 9, "centre"), Column("扣分（封顶前）", 9, "input points"), Column("状态", 9, "input"),
+    Column("环节", 9, "centre"), Column("扣分（封顶前）", 11, "input points"), Column("状态", 9, "input"),
     Column("证据摘要sha256", 20, "code"), Column("编号", 16, "code"), Column("扣分键", 12, "code", hidden=True),
 )  # fmt: skip
 SCORES = (

@@ -34,7 +34,10 @@ def ranking(targets: Sequence[TargetRow], best: str) -> go.Figure:
     places = list(range(len(targets)))
     totals = [row.total for row in targets]
     lowest = [float(total.total - total.pending) for total in totals]
-    hover = [escape(f"{row.name}（{row.unit}）") + f"<br>{_told(row)}" for row in targets]
+    hover = [
+        escape(f"{row.name}（{row.unit}）") + f"<br>{_told(row)}<br>未测得 {row.total.unmeasured:.2f} 分（不扣分）"
+        for row in targets
+    ]
     figure = go.Figure()
     figure.add_bar(
         y=places, x=lowest, orientation="h", marker={"color": [_colour(row, best) for row in targets]},
@@ -47,7 +50,7 @@ def ranking(targets: Sequence[TargetRow], best: str) -> go.Figure:
         textfont={"color": "#243B53"}, hovertext=hover, hoverinfo="text",
     )  # fmt: skip
     _style(figure, [f"{row.total.rank}. {_short(row.name)}" for row in targets])
-    figure.update_layout(barmode="stack", xaxis={"range": [0, max(130.0, *(float(t.total) * 1.3 for t in totals))]})
+    figure.update_layout(barmode="stack", xaxis={"range": [0, 1.5 * max(100.0, *(float(t.total) for t in totals))]})
     return figure
 
 

@@ -76,7 +76,7 @@ def home_of(body: str, via: str) -> Answer:
 
 def site(
     folder: Path,
-    pages: Mapping[str, Given] = {},  # noqa: B006
+    pages: Mapping[str, Given] = {},
     *,
     as_of: date | None = TODAY,
     seen: date = TODAY,
@@ -145,7 +145,9 @@ def _page(url: str, one: Answer, moment: datetime, home: str) -> Page:
     )
 
 
-def dns_facts(*aaaa: str, status: str = "ok", route: bool = True, host: str = "www.chenghu.gov.cn", **more: Any) -> dict[str, Any]:
+def dns_facts(
+    *aaaa: str, status: str = "ok", route: bool = True, host: str = "www.chenghu.gov.cn", **more: Any
+) -> dict[str, Any]:
     """What the probe keeps of a host."""
     return {
         "host": host,
@@ -160,7 +162,9 @@ def dns_facts(*aaaa: str, status: str = "ok", route: bool = True, host: str = "w
     } | more
 
 
-def page(body: str = "", *, title: str = "澄湖市人民政府", tags: Mapping[str, str] | None = None, head: str = "") -> str:
+def page(
+    body: str = "", *, title: str = "澄湖市人民政府", tags: Mapping[str, str] | None = None, head: str = ""
+) -> str:
     metas = "".join(f'<meta name="{name}" content="{value}">' for name, value in (tags or {}).items())
     return f"<!DOCTYPE html><html><head><title>{title}</title>{metas}{head}</head><body>{body}</body></html>"
 
@@ -182,7 +186,9 @@ def news(day: str, count: int = 6) -> str:
 
 def column(name: str, body: str, kind: str = "其他", *, title: str = "") -> str:
     """A column's page with all its tags."""
-    return page(body, title=title or f"{name}_澄湖市人民政府", tags=TAGS | COLUMN | {"ColumnName": name, "ColumnType": kind})
+    return page(
+        body, title=title or f"{name}_澄湖市人民政府", tags=TAGS | COLUMN | {"ColumnName": name, "ColumnType": kind}
+    )
 
 
 def article(title: str, day: str, body: str = "", *, tags: Mapping[str, str] | None = None) -> str:
@@ -193,7 +199,11 @@ def article(title: str, day: str, body: str = "", *, tags: Mapping[str, str] | N
 
 
 def rows(*cells: Sequence[str]) -> str:
-    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells) + "</table>"
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+        + "</table>"
+    )
 
 
 def header(**changed: str) -> str:

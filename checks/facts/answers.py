@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +13,9 @@ _MAX_HOPS = 10
 _SCRIPTED = re.compile(
     r"\$_ts\b|FSSBBIl1UgzbN7N80|__jsl_clearance|__jsluid|acw_sc__v2|_cf_chl|人机验证|安全验证|访问验证|滑动验证|请完成验证|浏览器安全检查"
 )
-_WALL = re.compile(r"(?:Web应用防火墙|网站防火墙|WAF|安全防护|云防护|访问(?:被|已被)(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问)")
+_WALL = re.compile(
+    r"(?:Web应用防火墙|网站防火墙|WAF|安全防护|云防护|访问(?:被|已被)(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问)"
+)
 _SMALL = 4000
 """Characters: a challenge or firewall page is short; a longer page that speaks of 安全验证 is about it."""
 
@@ -77,7 +80,7 @@ def reach(page: Page, text: str = "") -> Reach:
         return Reach.BLOCKED
     if page.status in (404, 410):
         return Reach.GONE
-    if page.status >= 500:
+    if 500 <= page.status < 600:
         return Reach.BROKEN
     return Reach.OK if page.status in (200, 203, 204, 206, 304) else Reach.ODD
 
@@ -85,7 +88,9 @@ def reach(page: Page, text: str = "") -> Reach:
 class Answers:
     """All visits of a target (purpose `ipv6` and `dns` left out), by address."""
 
-    def __init__(self, visits: list[Page]) -> None:
+    def __init__(self, visits: list[Page], text: Callable[[Page], str]) -> None:
+        """`text` gives the decoded body of a visit; asked for where a firewall may have answered with an error."""
+        self._text = text
         self._visits: dict[str, list[Page]] = {}
         for page in visits:
             self._visits.setdefault(page.url, []).append(page)
@@ -114,5 +119,9 @@ class Answers:
             return None
         end = chain[-1]
         tries = self._visits[end.url]
-        reaches = {reach(page) for page in tries}
-        return Answer(reach(end), end, len(tries), len(reaches) == 1)
+        reaches = {self._reach(page) for page in tries}
+        return Answer(self._reach(end), end, len(tries), len(reaches) == 1)
+
+    def _reach(self, page: Page) -> Reach:
+        found = reach(page)
+        return reach(page, self._text(page)) if found is Reach.BROKEN and page.size else found

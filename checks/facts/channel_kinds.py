@@ -23,15 +23,15 @@ class ChannelKind(StrEnum):
 
 
 _TYPES = {"工作动态": ChannelKind.NEWS, "政务动态": ChannelKind.NEWS, "政策文件": ChannelKind.NOTICES}
-"""ColumnType values (国办发〔2017〕47号 annex) that settle the kind."""
+"""ColumnType values (国办发〔2017〕47号 annex) that settle the kind, unless the name is one of the longer term."""
 
 
 def channel_kind(name: str, column_type: str = "") -> ChannelKind:
-    """By the tag, else by name, as the census does; columns with rhythms of their own are `other`."""
+    """By name and tag, as the census does; columns with rhythms of their own are `other`."""
     if _OWN_RHYTHM.search(name):
         return ChannelKind.OTHER
-    if column_type in _TYPES:
-        return _TYPES[column_type]
     if _NOTICES.search(name):
         return ChannelKind.NOTICES
+    if column_type in _TYPES:
+        return _TYPES[column_type]
     return ChannelKind.NEWS if _NEWS.search(name) else ChannelKind.OTHER

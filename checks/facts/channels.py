@@ -18,9 +18,12 @@ from checks.facts.links import Link
 from checks.facts.pagers import list_address, page_number
 
 _COLUMN_URL = re.compile(
-    r"/col/col\d+|/(?:index|list|node|channel|common_list|zwgklist)[\w-]*\.s?html?(?:$|\?)|/$|/[\w-]+_?list[\w-]*\.s?html?", re.I
+    r"/col/col\d+|/(?:index|list|node|channel|common_list|zwgklist)[\w-]*\.s?html?(?:$|\?)|/$|/[\w-]+_?list[\w-]*\.s?html?",
+    re.I,
 )
-_EMPTY_WORDS = re.compile(r"(?:暂无|没有|尚无)(?:相关|任何|可显示的|该栏目)?(?:信息|数据|内容|记录|文章)|栏目(?:正在)?建设中")
+_EMPTY_WORDS = re.compile(
+    r"(?:暂无|没有|尚无)(?:相关|任何|可显示的|该栏目)?(?:信息|数据|内容|记录|文章)|栏目(?:正在)?建设中"
+)
 _SERVICE_PAGES = re.compile(
     r"地图|联系我们|关于|版权|声明|隐私|帮助|登录|注册|搜索|检索|无障碍|长者|English|RSS|首页|举报|找错", re.IGNORECASE
 )

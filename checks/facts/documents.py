@@ -25,6 +25,10 @@ _DRAWS = re.compile(
 )
 _SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
 _MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
+_VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
+_WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
+_WRITTEN = "[脚本]"
+"""Stands for words that only a browser knows: a field whose value a script writes is not empty."""
 _LITTLE = 80
 """Characters of text at most on a page that only sends its visitor on."""
 _FIELDS = 3
@@ -129,13 +133,20 @@ def _listed(found: Listing | None) -> list[Link]:
 
 
 def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], list[str]]:
-    """Sources, with the names of mark-drawing services; and the inline scripts."""
+    """Sources, with the names of mark-drawing services; and the inline scripts. Marks where one writes a value."""
     sources, inline = [], []
     for script in tree.css("script"):
         if source := script.attributes.get("src"):
             sources.append(source)
         elif text := script.text():
             inline.append(text)
+            if (
+                "document.write" in text
+                and not _WRITES_ELEMENTS.search(text)
+                and script.parent
+                and script.parent.tag in _VALUES
+            ):
+                script.insert_before(_WRITTEN)
     return (*sources, *(name for text in inline for name in _SERVICES.findall(text))), inline
 
 

@@ -11,6 +11,8 @@ from checks.facts.links import Link
 _FEWEST = 5
 _OFTEN = 0.5
 """What stands on so many pages, and on this share of them, is the frame (our default)."""
+_HEADLINE = 12
+"""Characters at least of a text that is an item's and no menu's."""
 _CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
 
 
@@ -20,10 +22,14 @@ class Frame:
         lines: Counter[str] = Counter()
         self._scripts: Counter[str] = Counter()
         self._images: Counter[str] = Counter()
+        self._fewest: dict[str, int] = {}
         pages = 0
         for document in documents:
             pages += 1
-            links.update({link.url for link in document.links})
+            shown = Counter(link.url for link in document.links)
+            links.update(shown.keys())
+            for url, times in shown.items():
+                self._fewest[url] = min(times, self._fewest.get(url, times))
             lines.update(set(document.lines))
             self._scripts.update({*document.scripts, *document.draws})
             self._images.update({image.src for image in document.images})
@@ -32,11 +38,17 @@ class Frame:
         self._lines = frozenset(line for line, count in lines.items() if count >= self._often)
 
     def own_links(self, document: Document) -> Iterator[Link]:
-        """Without the frame's, and without the path of columns above the page."""
+        """Without the frame's, and without the path of columns above the page.
+
+        An item that side boxes show everywhere is shown once more by the list that it stands in.
+        """
         here = document.page.url
+        shown = Counter(link.url for link in document.links)
         for link in document.links:
+            item = link.dated is not None or len(link.text) >= _HEADLINE
+            own = link.url not in self._links or (item and shown[link.url] > self._fewest[link.url])
             above = link.url.endswith("/") and here.startswith(link.url)
-            if link.url not in self._links and link.url != here and not above:
+            if own and link.url != here and not above:
                 yield link
 
     def own_text(self, document: Document) -> int:

@@ -20,19 +20,20 @@ NAMES = {
 
 _TEXT = {
     "party-mark": re.compile(r"党政机关(?:网站)?标识"),
-    "site-code": re.compile(r"标识码[^0-9a-zA-Z]{0,4}(?P<value>[0-9a-zA-Z]+)"),
+    "site-code": re.compile(r"标识码[^0-9a-zA-Z]{0,4}(?P<value>[0-9a-zA-Z]{6,})"),
     "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d{5,}号?(?:-\d+)?", re.IGNORECASE),
     "police": re.compile(r"公网安备[^0-9]{0,4}\d{6,}"),
     "sponsor": re.compile(r"主办(?:单位|机关)|主办[:：]|(?:网站|本站)主办"),
     "contact": re.compile(
-        r"联系(?:方式|电话|我们|地址|信箱|邮箱)|(?:电话|热线|传真|邮箱|E-?mail)[:：]|(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)", re.IGNORECASE
+        r"联系(?:方式|电话|我们|地址|信箱|邮箱)|(?:电话|热线|传真|邮箱|E-?mail)[:：]|(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)",
+        re.IGNORECASE,
     ),
     "error-report": re.compile(r"找错"),
     "sitemap": re.compile(r"(?:网站|站点|本站)(?:地图|导航)"),
 }
 _ADDRESS = {
     "party-mark": re.compile(r"conac\.cn|_ideConac", re.IGNORECASE),
-    "police": re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)/.*(?:recordcode|code)=\d+", re.IGNORECASE),
+    "police": re.compile(r"beian\.mps\.gov\.cn|beian\.gov\.cn/.*recordcode=\d+", re.IGNORECASE),
     "error-report": re.compile(r"zfwzgl\.www\.gov\.cn|pucha\.kaipuyun\.cn|jiucuo", re.IGNORECASE),
     "sitemap": re.compile(r"sitemap|wzdt|zddt", re.IGNORECASE),
 }
@@ -50,7 +51,9 @@ def read_marks(document: Document) -> dict[str, Mark]:
     """Marks of a page by name, wherever in the page they stand: in words, pictures, links or the known scripts."""
     words = document.compact + "\n" + "\n".join("".join(image.alt.split()) for image in document.images)
     words += "\n" + "\n".join("".join(link.text.split()) for link in document.links)
-    addresses = [link.url for link in document.links] + [image.src for image in document.images] + list(document.scripts)
+    addresses = (
+        [link.url for link in document.links] + [image.src for image in document.images] + list(document.scripts)
+    )
     found = {}
     for name in NAMES:
         if match := _TEXT[name].search(words):

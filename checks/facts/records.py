@@ -40,7 +40,17 @@ _FIELD_OF = {label: field for field, labels in FIELDS.items() for label in label
 _CORE = frozenset({"index", "made", "opened", "number", "publisher", "term", "topic", "genre", "validity", "summary"})
 WUXI = {
     label: _FIELD_OF[label]
-    for label in ("索引号", "生成日期", "公开日期", "文件编号", "公开时限", "发布机构", "公开形式", "公开方式", "公开范围")
+    for label in (
+        "索引号",
+        "生成日期",
+        "公开日期",
+        "文件编号",
+        "公开时限",
+        "发布机构",
+        "公开形式",
+        "公开方式",
+        "公开范围",
+    )
     + ("效力状况", "公开程序", "体裁", "关键词", "文件下载", "内容概况")
 }
 """The fields that the 江阴 and the 宜兴 headers share (18 fields each with 主题 in two levels and one of their own)."""

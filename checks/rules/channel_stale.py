@@ -43,7 +43,9 @@ def _judge(site: Site, channel: Channel) -> Verdict:
     if channel.reading is not Reading.READ:
         return not_measured(f"栏目“{name}”没有读到自己的列表，不评判其更新。", page, item=name)
     days = [item for item in channel.items if item.published and item.published.day <= site.today]
-    newest = max(days, key=lambda item: (item.published.day if item.published else site.today, item.title), default=None)
+    newest = max(
+        days, key=lambda item: (item.published.day if item.published else site.today, item.title), default=None
+    )
     if newest is None or newest.published is None:
         return unsure(f"栏目“{name}”读到 {len(channel.items)} 条信息，但未读到日期，须人工核实。", page, item=name)
     since = months_before(site.today, NOTICES_MONTHS) if channel.kind is ChannelKind.NOTICES else site.today - NEWS_AGE

@@ -59,7 +59,9 @@ def _judge(site: Site, content: Content, named: dict[str, str]) -> Verdict:
             document = site.documents.get(url)
             page = document.page if document else site.home_document.page
             return passed(f"有“{content.title}”：“{text}”（{url}）。", page, quote=text, item=content.id)
-    looked = f"在 {len(site.channels)} 个栏目、{len(named)} 个链接名称和页面标题中查找“{'、'.join(content.names[:6])}”等名称"
+    looked = (
+        f"在 {len(site.channels)} 个栏目、{len(named)} 个链接名称和页面标题中查找“{'、'.join(content.names[:6])}”等名称"
+    )
     if empty:
         text, url, fault = empty[0]
         said = f"未见“{content.title}”（{content.basis}）：有“{text}”（{url}）而{fault}；{looked}。"
@@ -89,4 +91,8 @@ def _empty(site: Site, url: str) -> str:
 
 def _nearest(content: Content, named: dict[str, str]) -> str:
     short = [text for text in named if 2 <= len(text) <= 20]
-    return max(short, key=lambda text: (max(SequenceMatcher(None, name, text).ratio() for name in content.names), text), default="")
+    return max(
+        short,
+        key=lambda text: (max(SequenceMatcher(None, name, text).ratio() for name in content.names), text),
+        default="",
+    )

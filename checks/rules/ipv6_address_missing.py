@@ -37,7 +37,9 @@ def ipv6_address_missing(site: Site) -> Iterator[Verdict]:
         yield passed(f"域名 {dns['host']} 有AAAA记录：{'、'.join(usable)}。", page, quote=" ".join(usable))
     elif dns["status"].get("AAAA") in ("ok", "nodata") and (dns["a"] or dns["status"].get("A") in ("ok", "nodata")):
         had = f"AAAA记录 {'、'.join(dns['aaaa'])} 不可用" if dns["aaaa"] else "没有AAAA记录"
-        yield failed(f"域名 {dns['host']} {had}。", page, quote=f"A {' '.join(dns['a'])}；AAAA {' '.join(dns['aaaa']) or '无'}")
+        yield failed(
+            f"域名 {dns['host']} {had}。", page, quote=f"A {' '.join(dns['a'])}；AAAA {' '.join(dns['aaaa']) or '无'}"
+        )
     else:
         yield not_measured(f"域名 {dns['host']} 未能查得AAAA记录（{dns['status'].get('AAAA')}）。", page)
 
@@ -46,5 +48,9 @@ def is_usable(address: str) -> bool:
     """Could a visitor use it? Loopback and private addresses count: an intranet looks like that."""
     ip = IPv6Address(address)
     return not (
-        ip.is_unspecified or ip.is_link_local or ip.is_multicast or ip.ipv4_mapped or any(ip in net for net in _DOCUMENTATION)
+        ip.is_unspecified
+        or ip.is_link_local
+        or ip.is_multicast
+        or ip.ipv4_mapped
+        or any(ip in net for net in _DOCUMENTATION)
     )

@@ -49,7 +49,9 @@ def _answered(page: Page) -> Verdict:
         return passed(f"首页可通过IPv6访问（{page.ip}，状态码 {page.status}）。", page, quote=page.ip)
     if found in (Reach.CHALLENGE, Reach.BLOCKED, Reach.ODD):
         return not_measured(f"通过IPv6访问首页时{found.title}（状态码 {page.status}）。", page)
-    return failed(f"首页通过IPv6访问返回错误（{page.ip}，状态码 {page.status}）。", page, quote=f"{page.ip} {page.status}")
+    return failed(
+        f"首页通过IPv6访问返回错误（{page.ip}，状态码 {page.status}）。", page, quote=f"{page.ip} {page.status}"
+    )
 
 
 def _unmeasured(site: Site) -> str:

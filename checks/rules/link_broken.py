@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.answers import Answer, Reach
+from checks.facts.answers import Answer, Reach, reach
 from checks.facts.attachments import file_fault, is_document
-from checks.rule import Verdict, failed, passed, rule, unsure
+from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.links import host_of
 
@@ -39,14 +39,16 @@ def link_broken(site: Site) -> Iterator[Verdict]:
         if fault:
             broken += 1
             yield _said(site, url, carriers, answer, fault)
-    if not broken:
+    if not asked:
+        yield not_measured("没有检查任何链接。", site.home)
+    elif not broken:
         yield passed(f"检查了 {asked} 个链接，未发现失效。", site.home)
 
 
 def _fault(site: Site, url: str, answer: Answer) -> str:
     if answer.reach in _DEAD:
         return answer.page.detail if answer.page.status is None else f"状态码 {answer.page.status}"
-    if answer.reach is Reach.OK and is_document(url):
+    if answer.reach is Reach.OK and is_document(url) and reach(answer.page, site.text(answer.page)) is Reach.OK:
         return file_fault(answer.page, site.archive.body(answer.page))
     return ""
 

@@ -31,7 +31,9 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     if not site.ledgers:
         yield not_measured("名单没有给出该账号的数据文件，无法评判更新。")
         return
-    posts = [(post, page) for page, ledger in site.ledgers for post in ledger.posts if post.published.date() <= site.today]
+    posts = [
+        (post, page) for page, ledger in site.ledgers for post in ledger.posts if post.published.date() <= site.today
+    ]
     complete = any(ledger.complete for _, ledger in site.ledgers)
     file = site.ledgers[0][0]
     if not posts:

@@ -36,7 +36,11 @@ def record_date_conflict(site: Site) -> Iterator[Verdict]:
         yield not_applicable("没有读到带元数据表头的页面。", site.home)
     for document in site.records:
         assert document.record is not None
-        faults = [*_signed(document, document.record), *_opened(document, document.record), *_index(document, document.record)]
+        faults = [
+            *_signed(document, document.record),
+            *_opened(document, document.record),
+            *_index(document, document.record),
+        ]
         yield from faults or [passed("元数据日期与正文、标签一致。", document.page)]
 
 

@@ -70,7 +70,9 @@ def _empty(document: Document) -> Iterator[Verdict]:
         if _FILLER.sub("", field.value) or field.name == "expiry" or field.label in _OBSOLETE:
             continue
         if field.name != "number" or _has_number(document):
-            yield failed(f"元数据字段“{field.label}”为空。", document.page, quote=f"{field.label}：（空）", item=field.label)
+            yield failed(
+                f"元数据字段“{field.label}”为空。", document.page, quote=f"{field.label}：（空）", item=field.label
+            )
 
 
 def _absent(document: Document, usual: dict[str, bool]) -> Iterator[Verdict]:

@@ -28,7 +28,11 @@ _WEBSITE = re.compile(
     fix="发布机构填写制作该信息的行政机关的规范名称。",
 )
 def record_publisher_improper(site: Site) -> Iterator[Verdict]:
-    named = [(document, field) for document in site.records if document.record and (field := document.record.get("publisher"))]
+    named = [
+        (document, field)
+        for document in site.records
+        if document.record and (field := document.record.get("publisher"))
+    ]
     if not any(field.value for _, field in named):
         yield not_applicable("没有读到载明发布机构的元数据表头。", site.home)
     for document, field in named:

@@ -26,7 +26,9 @@ _PUNCTUATION = re.compile(r"[\W_]+")
     fix="用一两句话概述文件的主要内容，不要照抄标题。",
 )
 def record_summary_copied(site: Site) -> Iterator[Verdict]:
-    found = [(document, field) for document in site.records if document.record and (field := document.record.get("summary"))]
+    found = [
+        (document, field) for document in site.records if document.record and (field := document.record.get("summary"))
+    ]
     if not any(field.value for _, field in found):
         yield not_applicable("没有读到填有内容概述的元数据表头。", site.home)
     for document, field in found:

@@ -56,7 +56,9 @@ def _repeated(site: Site) -> Iterator[Verdict]:
 
 def _differing(site: Site) -> Iterator[Verdict]:
     for name in SITE_TAGS:
-        single = [(values[0], d) for d in site.documents.values() if len(set(values := d.tags.values.get(name, ()))) == 1]
+        single = [
+            (values[0], d) for d in site.documents.values() if len(set(values := d.tags.values.get(name, ()))) == 1
+        ]
         counts = Counter(value for value, _ in single if value)
         if len(counts) < 2:
             continue

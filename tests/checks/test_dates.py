@@ -3,9 +3,19 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from checks.facts.dates import dates, field_date, local_day, months_before, only_date, split_date, url_date, yearless_date
 from hypothesis import given
 from hypothesis import strategies as st
+
+from checks.facts.dates import (
+    dates,
+    field_date,
+    local_day,
+    months_before,
+    only_date,
+    split_date,
+    url_date,
+    yearless_date,
+)
 
 DAYS = st.dates(date(1949, 10, 1), date(2099, 12, 31))
 HAN = "〇一二三四五六七八九"
@@ -77,12 +87,31 @@ def test_no_row_of_numerals_breaks_them(text: str) -> None:
     list(dates(f"二〇二〇年八月{text}"))
 
 
-@pytest.mark.parametrize("text", ["二〇二〇年一二月三日", "二〇二〇年十十月三日", "二〇二〇年八月十十日", "二〇二〇年八月一二日", "二〇二〇年十三月一日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二〇年一二月三日",
+        "二〇二〇年十十月三日",
+        "二〇二〇年八月十十日",
+        "二〇二〇年八月一二日",
+        "二〇二〇年十三月一日",
+    ],
+)
 def test_numerals_that_name_no_day(text: str) -> None:
     assert list(dates(text)) == []
 
 
-@pytest.mark.parametrize("text", ["二○二○年 八月 八日", "二〇二〇 年八月八 日", "2020 年8 月8 日", "二O二O年八月八日", "２０２０年８月８日", "2020年8月 8日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二○二○年 八月 八日",
+        "二〇二〇 年八月八 日",
+        "2020 年8 月8 日",
+        "二O二O年八月八日",
+        "２０２０年８月８日",
+        "2020年8月 8日",
+    ],
+)
 def test_blanks_inside(text: str) -> None:
     assert [found.day for found in dates(text)] == [date(2020, 8, 8)]
 
@@ -98,7 +127,15 @@ def test_what_is_no_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026年11月20日停水公告", "关于2026-11-20", "2020年8月10日印发", "有效期至2026-11-20", "2026-11-20至2026-11-30", "2026-11-20 2026-11-21", ""],
+    [
+        "2026年11月20日停水公告",
+        "关于2026-11-20",
+        "2020年8月10日印发",
+        "有效期至2026-11-20",
+        "2026-11-20至2026-11-30",
+        "2026-11-20 2026-11-21",
+        "",
+    ],
 )
 def test_text_that_is_more_than_a_date(text: str) -> None:
     assert only_date(text) is None

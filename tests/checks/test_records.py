@@ -8,7 +8,9 @@ from sites import page, read, rows
 from checks.facts.records import FIELDS, Record
 
 LABELS = sorted(label for labels in FIELDS.values() for label in labels)
-VALUES = st.text("甲乙丙丁戊己庚辛壬癸0123456789-/〔〕、", min_size=1, max_size=12).filter(lambda text: text not in LABELS)
+VALUES = st.text("甲乙丙丁戊己庚辛壬癸0123456789-/〔〕、", min_size=1, max_size=12).filter(
+    lambda text: text not in LABELS
+)
 WWW = """<table><tbody><tr><td>
 <table><tbody><tr><td width="60"><b>索 引 号：</b></td><td>000014349/2019-00012</td><td><b>主题分类：</b></td><td>科技、教育\\科技</td></tr>
 <tr><td><b>发文机关：</b></td><td>国务院办公厅</td><td><b>成文日期：</b></td><td>2019年02月02日</td></tr>
@@ -71,7 +73,11 @@ def test_a_header_of_guangdong() -> None:
         f"<td><b>{a}</b></td><td><span>{b}</span></td>" for a, b in items.items()
     )
     found = values(body + "</tr></table></div>")
-    assert found["number"] == "阳府〔2021〕12号" and found["publisher"] == "阳江市人民政府" and found["opened"] == "2021-04-22"
+    assert (
+        found["number"] == "阳府〔2021〕12号"
+        and found["publisher"] == "阳江市人民政府"
+        and found["opened"] == "2021-04-22"
+    )
 
 
 def test_a_header_of_anhui() -> None:
@@ -106,7 +112,9 @@ def test_a_label_at_the_end_of_its_row_is_empty() -> None:
 
 
 def test_a_link_or_button_is_a_value() -> None:
-    body = rows(["索引号", "1"], ["文号", "2"], ["发布机构", "3"], ["文件下载", "<a href='/a.pdf'><img src='/pdf.png'></a>"])
+    body = rows(
+        ["索引号", "1"], ["文号", "2"], ["发布机构", "3"], ["文件下载", "<a href='/a.pdf'><img src='/pdf.png'></a>"]
+    )
     assert values(body)["download"] != ""
 
 
@@ -144,11 +152,17 @@ def test_a_search_form_is_no_record(body: str) -> None:
 
 def test_menus_before_the_header_do_not_hide_it() -> None:
     menus = "<p>分类</p>" + "".join(f"<p>栏目{n}</p>" for n in range(8))
-    body = menus + "".join(f"<p>{label}：{value}</p>" for label, value in {"索引号": "1", "文号": "2", "发布机构": "3", "成文日期": "2026-11-01"}.items())
+    body = menus + "".join(
+        f"<p>{label}：{value}</p>"
+        for label, value in {"索引号": "1", "文号": "2", "发布机构": "3", "成文日期": "2026-11-01"}.items()
+    )
     assert values(body)["index"] == "1"
 
 
-@pytest.mark.parametrize("body", ["", rows(["名称", "甲"], ["电话", "1"]), rows(["标题", "甲"], ["关键词", "乙"], ["附件", "丙"], ["名称", "丁"])])
+@pytest.mark.parametrize(
+    "body",
+    ["", rows(["名称", "甲"], ["电话", "1"]), rows(["标题", "甲"], ["关键词", "乙"], ["附件", "丙"], ["名称", "丁"])],
+)
 def test_fewer_fields_are_any_table(body: str) -> None:
     assert record(body) is None
 

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from checks.facts.workdays import workdays_after
 from hypothesis import given
 from hypothesis import strategies as st
+
+from checks.facts.workdays import workdays_after
 
 
 @pytest.mark.parametrize(

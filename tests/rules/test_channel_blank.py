@@ -22,7 +22,17 @@ def judged(tmp_path: Path, body: str, **more: str | Answer) -> str:
     return found[0] if found else ""
 
 
-@pytest.mark.parametrize("body", ["", "<ul></ul>", "<div class='list'><ul id='list'></ul></div>", "<p>暂无信息</p>", "<div>暂无相关内容！</div>", "栏目建设中"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<ul></ul>",
+        "<div class='list'><ul id='list'></ul></div>",
+        "<p>暂无信息</p>",
+        "<div>暂无相关内容！</div>",
+        "栏目建设中",
+    ],
+)
 def test_nothing_listed(tmp_path: Path, body: str) -> None:
     assert judged(tmp_path, body) == "fail"
 
@@ -49,7 +59,9 @@ def test_a_list_that_a_script_may_draw_is_for_a_person(tmp_path: Path, body: str
 
 def test_a_script_that_all_pages_share_draws_no_list(tmp_path: Path) -> None:
     pages = dict(county("<ul></ul>"))
-    shared = {url: str(html).replace("</head>", "<script src='/js/site.js'></script></head>") for url, html in pages.items()}
+    shared = {
+        url: str(html).replace("</head>", "<script src='/js/site.js'></script></head>") for url, html in pages.items()
+    }
     assert fails(RULE, site(tmp_path, shared)) == ["网上调查"]
 
 

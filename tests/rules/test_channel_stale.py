@@ -38,7 +38,19 @@ def test_both_sides_of_the_term(tmp_path: Path, name: str, day: str, outcome: st
 
 
 @pytest.mark.parametrize(
-    "name", ["机构职能", "政策解读", "往期新闻", "防汛专题动态", "人事任免", "信息公开年报", "在线访谈", "统计信息", "历史公告", "领导信息"]
+    "name",
+    [
+        "机构职能",
+        "政策解读",
+        "往期新闻",
+        "防汛专题动态",
+        "人事任免",
+        "信息公开年报",
+        "在线访谈",
+        "统计信息",
+        "历史公告",
+        "领导信息",
+    ],
 )
 def test_columns_with_a_rhythm_of_their_own_are_left(tmp_path: Path, name: str) -> None:
     assert fails_none(tmp_path, county(name, news("2020-01-02")))
@@ -65,7 +77,9 @@ def test_the_newest_items_beside_every_list_still_count_for_their_column(tmp_pat
     older = [("澄湖市举办秋季招聘会活动", "2026-10-20")]
     box = "<div class='side'>" + listed(*newest) + "</div>"
     pages = {f"/c{n}/": column(f"栏目{n}", news(f"2026-11-{n + 10}") + box) for n in range(6)}
-    home = page("<a href='/xw/'>澄湖要闻</a>" + "".join(f"<a href='/c{n}/'>栏目{n}</a>" for n in range(6)) + listed(*newest))
+    home = page(
+        "<a href='/xw/'>澄湖要闻</a>" + "".join(f"<a href='/c{n}/'>栏目{n}</a>" for n in range(6)) + listed(*newest)
+    )
     pages |= {"/": home, "/xw/": column("澄湖要闻", listed(*newest, *older) + box)}
     assert outcomes(RULE, site(tmp_path, pages)) == [("pass", "澄湖要闻")]
 
@@ -107,7 +121,9 @@ def test_further_pages_of_an_unordered_list_count(tmp_path: Path) -> None:
     pager = "<script>createPageHTML(2, 0, 'index', 'html');</script>"
     old = listed(("关于公布清理结果的通知", "2020-01-02"), ("澄湖市举办文化惠民活动", "2026-01-05"))
     fresh = further(page(listed(("澄湖市召开重点工作推进会议", "2026-11-19"))), via="/lm/")
-    assert outcomes(RULE, site(tmp_path, county("部门动态", old + pager, **{"/lm/index_1.html": fresh}))) == [("pass", "部门动态")]
+    assert outcomes(RULE, site(tmp_path, county("部门动态", old + pager, **{"/lm/index_1.html": fresh}))) == [
+        ("pass", "部门动态")
+    ]
     assert outcomes(RULE, site(tmp_path, county("部门动态", old + pager))) == [("unsure", "部门动态")]
 
 
@@ -122,26 +138,36 @@ def test_a_sticky_old_item_on_top(tmp_path: Path) -> None:
 
 
 def test_a_year_less_day_is_the_latest_such_day(tmp_path: Path) -> None:
-    assert outcomes(RULE, site(tmp_path, county("部门动态", listed(("澄湖市召开推进会", "11-19"))))) == [("pass", "部门动态")]
-    assert outcomes(RULE, site(tmp_path, county("部门动态", listed(("澄湖市召开推进会", "12-19"))))) == [("fail", "部门动态")]
+    assert outcomes(RULE, site(tmp_path, county("部门动态", listed(("澄湖市召开推进会", "11-19"))))) == [
+        ("pass", "部门动态")
+    ]
+    assert outcomes(RULE, site(tmp_path, county("部门动态", listed(("澄湖市召开推进会", "12-19"))))) == [
+        ("fail", "部门动态")
+    ]
 
 
 def test_a_column_that_redirects_is_judged_where_it_leads(tmp_path: Path) -> None:
     pages = county("部门动态", news("2026-11-19"))
     home = page("<a href='/old/'>部门动态</a>" + news("2026-11-19"))
-    assert outcomes(RULE, site(tmp_path, dict(pages) | {"/": home, "/old/": redirect("/lm/")})) == [("pass", "部门动态")]
+    assert outcomes(RULE, site(tmp_path, dict(pages) | {"/": home, "/old/": redirect("/lm/")})) == [
+        ("pass", "部门动态")
+    ]
 
 
 def test_a_column_that_sends_the_visitor_away_is_not_judged(tmp_path: Path) -> None:
     moved = column("部门动态", "<script>location.href='http://xw.chenghu.gov.cn/'</script>")
-    refreshed = page("", tags={"ColumnName": "部门动态"}, head="<meta http-equiv='Refresh' content='0;url=http://x.gov.cn/'>")
+    refreshed = page(
+        "", tags={"ColumnName": "部门动态"}, head="<meta http-equiv='Refresh' content='0;url=http://x.gov.cn/'>"
+    )
     for document in (moved, refreshed):
         assert said(RULE, site(tmp_path, dict(county("部门动态", "")) | {"/lm/": document})) == {"not_measured"}
 
 
 def test_items_of_which_each_carries_a_labelled_day_are_a_list(tmp_path: Path) -> None:
     """发布时间 beside every entry does not make the column an article."""
-    rows = "".join(f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-10-{n:02}</p></li>" for n in range(1, 6))
+    rows = "".join(
+        f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-10-{n:02}</p></li>" for n in range(1, 6)
+    )
     home = page("<a href='/tzgg/index.html'>部门动态</a>" + news("2026-11-19"))
     column_page = page(f"<h2>部门动态</h2><ul>{rows}</ul>", title="部门动态")
     assert outcomes(RULE, site(tmp_path, {"/": home, "/tzgg/index.html": column_page})) == [("fail", "部门动态")]

@@ -49,7 +49,9 @@ def test_a_day_to_come_is_not_news(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page(body)})) == {"fail"}
 
 
-@pytest.mark.parametrize("body", ["", "<ul id='list'></ul><script>$.ajax('/api/list')</script>", "<p>欢迎访问本网站</p>"])
+@pytest.mark.parametrize(
+    "body", ["", "<ul id='list'></ul><script>$.ajax('/api/list')</script>", "<p>欢迎访问本网站</p>"]
+)
 def test_no_date_at_all_is_for_a_person(tmp_path: Path, body: str) -> None:
     assert said(RULE, site(tmp_path, {"/": page(body)})) == {"unsure"}
 
@@ -61,14 +63,20 @@ def test_lists_drawn_by_script_beside_an_old_banner_are_for_a_person(tmp_path: P
 
 def test_the_day_may_come_from_the_item_s_own_page(tmp_path: Path) -> None:
     home = page("<ul><li><a href='/a.html'>澄湖市召开重点工作推进会议</a></li></ul>")
-    assert said(RULE, site(tmp_path, {"/": home, "/a.html": article("澄湖市召开重点工作推进会议", "2026-11-18")})) == {"pass"}
-    assert said(RULE, site(tmp_path, {"/": home, "/a.html": article("澄湖市召开重点工作推进会议", "2026-10-18")})) == {"fail"}
+    assert said(RULE, site(tmp_path, {"/": home, "/a.html": article("澄湖市召开重点工作推进会议", "2026-11-18")})) == {
+        "pass"
+    }
+    assert said(RULE, site(tmp_path, {"/": home, "/a.html": article("澄湖市召开重点工作推进会议", "2026-10-18")})) == {
+        "fail"
+    }
 
 
 @pytest.mark.parametrize(("day", "outcome"), [("2026-11-19", "pass"), ("2026-10-19", "fail")])
 def test_an_entry_page_is_judged_by_the_pages_behind_it(tmp_path: Path, day: str, outcome: str) -> None:
     entry_page = page("<a href='/index/'>进入网站</a><a href='/en/'>English</a>")
-    assert said(RULE, site(tmp_path, {"/": entry_page, "/index/": page(news(day)), "/en/": page("Welcome")})) == {outcome}
+    assert said(RULE, site(tmp_path, {"/": entry_page, "/index/": page(news(day)), "/en/": page("Welcome")})) == {
+        outcome
+    }
 
 
 def test_without_a_day_asked_for_the_capture_is_today(tmp_path: Path) -> None:
@@ -77,7 +85,15 @@ def test_without_a_day_asked_for_the_capture_is_today(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, pages, as_of=None, seen=date(2026, 11, 20))) == {"fail"}
 
 
-@pytest.mark.parametrize("home", [answer(403), answer(412, "<script>$_ts=1</script>"), answer(404), answer(200, "PDF", content_type="application/pdf")])
+@pytest.mark.parametrize(
+    "home",
+    [
+        answer(403),
+        answer(412, "<script>$_ts=1</script>"),
+        answer(404),
+        answer(200, "PDF", content_type="application/pdf"),
+    ],
+)
 def test_a_home_page_that_was_not_read_is_not_judged(tmp_path: Path, home: object) -> None:
     assert said(RULE, site(tmp_path, {"/": home})) == {"not_measured"}  # type: ignore[dict-item]
 

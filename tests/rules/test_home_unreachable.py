@@ -13,7 +13,19 @@ def test_a_page_that_opens(tmp_path: Path) -> None:
     assert found.outcome == "pass" and "0.2 秒" in found.message
 
 
-@pytest.mark.parametrize("home", [failure("timeout"), failure("refused"), failure("dns"), failure("reset"), failure("tls"), answer(500), answer(502), answer(404)])
+@pytest.mark.parametrize(
+    "home",
+    [
+        failure("timeout"),
+        failure("refused"),
+        failure("dns"),
+        failure("reset"),
+        failure("tls"),
+        answer(500),
+        answer(502),
+        answer(404),
+    ],
+)
 def test_three_failures_are_for_a_person(tmp_path: Path, home: object) -> None:
     (found,) = findings(RULE, site(tmp_path, {"/": home}))  # type: ignore[dict-item]
     assert found.outcome == "unsure" and "3 次" in found.message

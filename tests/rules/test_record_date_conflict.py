@@ -9,7 +9,9 @@ RULE = "record_date_conflict"
 SIGNED = "<p>各有关单位：请遵照执行。</p><p>{organ}</p><p>{day}</p>"
 
 
-def judge(tmp_path: Path, head: str, body: str = "", *, url: str = "/a.html", day: str = "2026-11-05") -> list[tuple[str, str]]:
+def judge(
+    tmp_path: Path, head: str, body: str = "", *, url: str = "/a.html", day: str = "2026-11-05"
+) -> list[tuple[str, str]]:
     return outcomes(RULE, site(tmp_path, {"/": page(), url: record(head, day=day, body=body)}))
 
 
@@ -58,16 +60,29 @@ def test_what_is_no_signature(tmp_path: Path, body: str) -> None:
 
 def test_one_of_two_signatures_is_enough(tmp_path: Path) -> None:
     """A letter that reposts another document carries both organs' days."""
-    body = SIGNED.format(organ="澄湖市人民政府办公室", day="2026年11月2日") + SIGNED.format(organ="江苏省人民政府办公厅", day="2026年8月8日")
+    body = SIGNED.format(organ="澄湖市人民政府办公室", day="2026年11月2日") + SIGNED.format(
+        organ="江苏省人民政府办公厅", day="2026年8月8日"
+    )
     assert judge(tmp_path, header(), body) == [("pass", "")]
 
 
 def test_several_other_days_are_for_a_person(tmp_path: Path) -> None:
-    body = SIGNED.format(organ="澄湖市财政局", day="2026年9月2日") + SIGNED.format(organ="江苏省财政厅", day="2026年8月8日")
+    body = SIGNED.format(organ="澄湖市财政局", day="2026年9月2日") + SIGNED.format(
+        organ="江苏省财政厅", day="2026年8月8日"
+    )
     assert judge(tmp_path, header(), body) == [("unsure", "生成日期")]
 
 
-@pytest.mark.parametrize("organ", ["澄湖市财政局　澄湖市教育局", "澄湖市财政局 澄湖市教育局 澄湖市民政局", "中共澄湖市委办公室", "澄湖市教育局（代章）", "澄湖市发展改革委"])
+@pytest.mark.parametrize(
+    "organ",
+    [
+        "澄湖市财政局　澄湖市教育局",
+        "澄湖市财政局 澄湖市教育局 澄湖市民政局",
+        "中共澄湖市委办公室",
+        "澄湖市教育局（代章）",
+        "澄湖市发展改革委",
+    ],
+)
 def test_joint_and_other_organs_sign(tmp_path: Path, organ: str) -> None:
     assert judge(tmp_path, header(), SIGNED.format(organ=organ, day="2026年8月8日")) == [("fail", "生成日期")]
 
@@ -76,7 +91,9 @@ def test_organ_and_day_on_one_line(tmp_path: Path) -> None:
     assert judge(tmp_path, header(), "<p>澄湖市人民政府办公室 2026年8月8日</p>") == [("fail", "生成日期")]
 
 
-@pytest.mark.parametrize(("opened", "day", "outcome"), [("2026-11-02", "2026-11-02", "pass"), ("2026-11-01", "2026-11-01", "fail")])
+@pytest.mark.parametrize(
+    ("opened", "day", "outcome"), [("2026-11-02", "2026-11-02", "pass"), ("2026-11-01", "2026-11-01", "fail")]
+)
 def test_disclosed_before_it_was_made(tmp_path: Path, opened: str, day: str, outcome: str) -> None:
     (found,) = judge(tmp_path, header(公开日期=opened), day=day)
     assert found[0] == outcome
@@ -124,7 +141,9 @@ def test_what_is_no_day_cannot_contradict(tmp_path: Path, changed: dict[str, str
 
 
 def test_no_header_no_judgement(tmp_path: Path) -> None:
-    listing = rows(["索引号", "标题", "发布机构", "发布日期"], ["1/2026-1", "<a href='/a.html'>通知</a>", "市政府", "2026-11-01"])
+    listing = rows(
+        ["索引号", "标题", "发布机构", "发布日期"], ["1/2026-1", "<a href='/a.html'>通知</a>", "市政府", "2026-11-01"]
+    )
     assert said(RULE, site(tmp_path, {"/": page(), "/l.html": page(listing)})) == {"not_applicable"}
     assert said(RULE, site(tmp_path, {"/": answer(403)})) == {"not_measured"}
 

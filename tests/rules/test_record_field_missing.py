@@ -26,7 +26,9 @@ def test_whole_headers(tmp_path: Path) -> None:
     assert judge(tmp_path, wuxi(), header()) == [("pass", ""), ("pass", "")]
 
 
-@pytest.mark.parametrize("label", ["索引号", "发布机构", "公开日期", "体裁", "文件下载", "内容概况", "效力状况", "关键词"])
+@pytest.mark.parametrize(
+    "label", ["索引号", "发布机构", "公开日期", "体裁", "文件下载", "内容概况", "效力状况", "关键词"]
+)
 @pytest.mark.parametrize("value", ["", " ", "&nbsp;", "　", "——", "/"])
 def test_an_empty_field(tmp_path: Path, label: str, value: str) -> None:
     (found,) = findings(RULE, site(tmp_path, {"/": page(), "/a.html": record(wuxi(**{label: value}))}))
@@ -62,7 +64,14 @@ def test_a_field_of_the_wuxi_kind_that_is_absent(tmp_path: Path) -> None:
 
 
 def test_jiangyin_names_some_fields_otherwise(tmp_path: Path) -> None:
-    renamed = {"索引号": None, "信息索引号": "1/2026-00001", "内容概况": None, "内容概述": "部署防汛。", "分类词": None, "有效期": "长期"}
+    renamed = {
+        "索引号": None,
+        "信息索引号": "1/2026-00001",
+        "内容概况": None,
+        "内容概述": "部署防汛。",
+        "分类词": None,
+        "有效期": "长期",
+    }
     renamed |= {"主题(一)": None, "主题(二)": None, "主题(一级)": "综合政务", "主题(二级)": "政务公开"}
     assert judge(tmp_path, wuxi(**renamed)) == [("pass", "")]
 
@@ -88,10 +97,14 @@ def test_an_absent_number_where_empty_rows_are_hidden_is_a_suspicion(tmp_path: P
 @pytest.mark.parametrize(
     "body",
     [
-        rows(["索引号", "标题", "发布机构", "发布日期"], ["1/2026-1", "<a href='/a.html'>通知</a>", "市政府", "2026-11-01"]),
+        rows(
+            ["索引号", "标题", "发布机构", "发布日期"],
+            ["1/2026-1", "<a href='/a.html'>通知</a>", "市政府", "2026-11-01"],
+        ),
         "<ul><li>索引号</li><li>名称</li><li>发文机关</li><li>发布日期</li></ul>",
         "<form>索引号：<input> 文号：<input> 发布机构：<input></form>",
-        "<p>附件：登记表</p>" + rows(["标题", ""], ["文号", ""], ["发布机构", ""], ["公开方式", ""], ["公开范围", ""], ["公开时限", ""]),
+        "<p>附件：登记表</p>"
+        + rows(["标题", ""], ["文号", ""], ["发布机构", ""], ["公开方式", ""], ["公开范围", ""], ["公开时限", ""]),
     ],
 )
 def test_lists_and_forms_are_no_headers(tmp_path: Path, body: str) -> None:

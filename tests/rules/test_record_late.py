@@ -55,7 +55,9 @@ def test_the_signed_day_where_the_header_has_none(tmp_path: Path) -> None:
 
 
 def test_two_signed_days_decide_nothing(tmp_path: Path) -> None:
-    body = SIGNED.format("江苏省人民政府办公厅", "2026年3月3日") + SIGNED.format("澄湖市人民政府办公室", "2026年11月3日")
+    body = SIGNED.format("江苏省人民政府办公厅", "2026年3月3日") + SIGNED.format(
+        "澄湖市人民政府办公室", "2026年11月3日"
+    )
     pages = {"/": page(), "/a.html": record(header(生成日期=None), body=body)}  # type: ignore[arg-type]
     assert "fail" not in said(RULE, site(tmp_path, pages))
 

@@ -15,13 +15,28 @@ def judge(tmp_path: Path, summary: str, *, title: str = TITLE, name: str | None 
     return found.outcome.value
 
 
-@pytest.mark.parametrize("summary", [TITLE, TITLE + "。", f"《{TITLE}》", "关于做好 防汛工作的通知", f" {TITLE}！ ", "关于做好防汛工作的通知．"])
+@pytest.mark.parametrize(
+    "summary",
+    [TITLE, TITLE + "。", f"《{TITLE}》", "关于做好 防汛工作的通知", f" {TITLE}！ ", "关于做好防汛工作的通知．"],
+)
 def test_the_title_again(tmp_path: Path, summary: str) -> None:
     assert judge(tmp_path, summary) == "fail"
     assert judge(tmp_path, summary, name=None) == "fail"
 
 
-@pytest.mark.parametrize("summary", ["部署汛期值守。", f"{TITLE}，部署汛期值守、巡查和抢险准备。", "通知", "防汛工作", "——", "。", "澄湖市人民政府", "无"])
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "部署汛期值守。",
+        f"{TITLE}，部署汛期值守、巡查和抢险准备。",
+        "通知",
+        "防汛工作",
+        "——",
+        "。",
+        "澄湖市人民政府",
+        "无",
+    ],
+)
 def test_something_else(tmp_path: Path, summary: str) -> None:
     assert judge(tmp_path, summary) == "pass"
 
@@ -33,7 +48,9 @@ def test_the_site_s_name_behind_the_title(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("changed", [{"内容概述": ""}, {"内容概述": None}])
 def test_no_summary(tmp_path: Path, changed: dict[str, str]) -> None:
-    assert outcomes(RULE, site(tmp_path, {"/": page(), "/a.html": record(header(**changed))})) == [("not_applicable", "")]
+    assert outcomes(RULE, site(tmp_path, {"/": page(), "/a.html": record(header(**changed))})) == [
+        ("not_applicable", "")
+    ]
 
 
 def test_no_title_at_all(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ def judge(tmp_path: Path, *articles: str, **more: str) -> list[str]:
 
 
 def test_nothing_contradicts(tmp_path: Path) -> None:
-    assert said(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": article("关于防汛的通知", "2026-11-05")})) == {"pass"}
+    assert said(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": article("关于防汛的通知", "2026-11-05")})) == {
+        "pass"
+    }
 
 
 def test_two_domains_in_one_page(tmp_path: Path) -> None:
@@ -36,14 +38,23 @@ def test_the_same_value_twice_is_no_contradiction(tmp_path: Path, head: str) -> 
 
 
 def test_the_same_day_in_two_writings(tmp_path: Path) -> None:
-    html = article("关于防汛的通知", "2026-11-05").replace("</head>", "<meta name='PubDate' content='2026-11-05'></head>")
+    html = article("关于防汛的通知", "2026-11-05").replace(
+        "</head>", "<meta name='PubDate' content='2026-11-05'></head>"
+    )
     assert judge(tmp_path, html) == []
 
 
-@pytest.mark.parametrize(("name", "other"), [("SiteIDCode", "3299990002"), ("SiteName", "澄湖市政府信息公开"), ("SiteDomain", "xxgk.chenghu.gov.cn")])
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("SiteIDCode", "3299990002"), ("SiteName", "澄湖市政府信息公开"), ("SiteDomain", "xxgk.chenghu.gov.cn")],
+)
 def test_pages_of_one_site_differ(tmp_path: Path, name: str, other: str) -> None:
     odd = page(tags=TAGS | {name: other})
-    (found,) = [one for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/b/": page(tags=TAGS), "/c/": odd})) if one.outcome == "fail"]
+    (found,) = [
+        one
+        for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/b/": page(tags=TAGS), "/c/": odd}))
+        if one.outcome == "fail"
+    ]
     assert found.item == name and found.url.endswith("/c/") and other in found.message and TAGS[name] in found.message
 
 
@@ -61,17 +72,31 @@ def test_the_same_title_in_another_writing(tmp_path: Path, tag: str) -> None:
 
 
 def test_full_width_figures_in_the_title(tmp_path: Path) -> None:
-    assert judge(tmp_path, article("关于2026年防汛的通知(试行)", "2026-11-05", tags={"ArticleTitle": "关于２０２６年防汛的通知（试行）"})) == []
+    assert (
+        judge(
+            tmp_path,
+            article(
+                "关于2026年防汛的通知(试行)", "2026-11-05", tags={"ArticleTitle": "关于２０２６年防汛的通知（试行）"}
+            ),
+        )
+        == []
+    )
 
 
 def test_a_title_in_two_lines(tmp_path: Path) -> None:
-    html = article("关于防汛的通知", "2026-11-05").replace("<h1>关于防汛的通知</h1>", "<h1>关于<br>防汛的通知</h1>").replace("<title>关于防汛的通知", "<title>澄湖")
+    html = (
+        article("关于防汛的通知", "2026-11-05")
+        .replace("<h1>关于防汛的通知</h1>", "<h1>关于<br>防汛的通知</h1>")
+        .replace("<title>关于防汛的通知", "<title>澄湖")
+    )
     assert judge(tmp_path, html) == []
 
 
 def test_another_title_than_the_page_shows(tmp_path: Path) -> None:
     html = article("关于防汛的通知", "2026-11-05", tags={"ArticleTitle": "关于抗旱的公告"})
-    (found,) = [one for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": html})) if one.outcome == "fail"]
+    (found,) = [
+        one for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": html})) if one.outcome == "fail"
+    ]
     assert found.item == "ArticleTitle" and "关于抗旱的公告" in found.message and "关于防汛的通知" in found.message
 
 
@@ -84,13 +109,17 @@ def test_a_page_whose_text_a_script_draws_cannot_contradict(tmp_path: Path) -> N
 @pytest.mark.parametrize("shown", ["2026-11-05", "2026年11月5日 09:30", "2026/11/5 9:30", "2026-11-05 09:30:12"])
 @pytest.mark.parametrize("tag", ["2026-11-05 09:30", "2026-11-05 23:59:59", "2026-11-05", "2026年11月05日"])
 def test_the_same_day(tmp_path: Path, shown: str, tag: str) -> None:
-    html = article("关于防汛的通知", "2026-11-05", tags={"PubDate": tag}).replace("发布时间：2026-11-05 09:30", f"发布时间：{shown}")
+    html = article("关于防汛的通知", "2026-11-05", tags={"PubDate": tag}).replace(
+        "发布时间：2026-11-05 09:30", f"发布时间：{shown}"
+    )
     assert judge(tmp_path, html) == []
 
 
 def test_another_day_than_the_page_shows(tmp_path: Path) -> None:
     html = article("关于防汛的通知", "2026-11-05", tags={"PubDate": "2026-11-09 10:00:00"})
-    (found,) = [one for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": html})) if one.outcome == "fail"]
+    (found,) = [
+        one for one in findings(RULE, site(tmp_path, {"/": page(tags=TAGS), "/a.html": html})) if one.outcome == "fail"
+    ]
     assert found.item == "PubDate" and "2026-11-09" in found.message and "2026-11-05" in found.message
 
 
@@ -100,7 +129,11 @@ def test_another_day_than_the_page_shows(tmp_path: Path) -> None:
      "开标时间：2026年12月1日9时", "公示时间：2026年11月6日至11月12日", "施行日期：2027-01-01"],
 )  # fmt: skip
 def test_days_of_something_else(tmp_path: Path, line: str) -> None:
-    html = article("关于防汛的通知", "2026-11-05").replace("发布时间：2026-11-05 09:30　来源", "来源").replace("<div>", f"<div><p>{line}</p>")
+    html = (
+        article("关于防汛的通知", "2026-11-05")
+        .replace("发布时间：2026-11-05 09:30　来源", "来源")
+        .replace("<div>", f"<div><p>{line}</p>")
+    )
     assert judge(tmp_path, html) == []
 
 
@@ -109,7 +142,9 @@ def test_a_header_of_another_day_is_another_rule_s_matter(tmp_path: Path) -> Non
 
 
 def test_a_list_of_labelled_days(tmp_path: Path) -> None:
-    rows = "".join(f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-11-{n:02}</p></li>" for n in range(1, 6))
+    rows = "".join(
+        f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-11-{n:02}</p></li>" for n in range(1, 6)
+    )
     html = page(rows, tags=TAGS | COLUMN | {"PubDate": "2026-11-19 10:00", "ArticleTitle": "部门动态"})
     assert judge(tmp_path, html.replace("<body>", "<body><h1>部门动态</h1>")) == []
 

@@ -10,7 +10,12 @@ RULE = "tag_missing"
 
 def whole(**pages: str) -> dict[str, str]:
     home = page("<a href='/lm/'>部门动态</a>" + news("2026-11-19"), tags=TAGS)
-    return {"/": home, "/lm/": column("部门动态", news("2026-11-19")), "/a.html": article("通知全文", "2026-11-19"), **pages}
+    return {
+        "/": home,
+        "/lm/": column("部门动态", news("2026-11-19")),
+        "/a.html": article("通知全文", "2026-11-19"),
+        **pages,
+    }
 
 
 def test_all_tags_there(tmp_path: Path) -> None:
@@ -32,10 +37,17 @@ def test_a_blank_tag_is_missing_and_said_to_be_blank(tmp_path: Path) -> None:
 
 
 def test_the_share_and_examples_are_told(tmp_path: Path) -> None:
-    lacking = page("<p>发布时间：2026-11-19</p>", tags=TAGS | COLUMN | {"ArticleTitle": "通知", "PubDate": "2026-11-19"})
+    lacking = page(
+        "<p>发布时间：2026-11-19</p>", tags=TAGS | COLUMN | {"ArticleTitle": "通知", "PubDate": "2026-11-19"}
+    )
     pages = whole() | {"/b.html": lacking, "/c.html": lacking}
     (found,) = [one for one in findings(RULE, site(tmp_path, pages)) if one.outcome == "fail"]
-    assert found.item == "ContentSource" and "3 个内容页" in found.message and "2 个缺少" in found.message and "/b.html" in found.message
+    assert (
+        found.item == "ContentSource"
+        and "3 个内容页" in found.message
+        and "2 个缺少" in found.message
+        and "/b.html" in found.message
+    )
 
 
 @pytest.mark.parametrize("spelled", ["siteName", "SITENAME", "sitename"])
@@ -66,10 +78,18 @@ def test_a_home_page_that_shows_a_labelled_day_is_no_article(tmp_path: Path) -> 
 
 
 def test_a_column_with_labelled_days_is_no_article(tmp_path: Path) -> None:
-    rows = "".join(f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-11-{n:02}</p></li>" for n in range(1, 6))
-    assert fails(RULE, site(tmp_path, whole(**{"/x/": page(rows, tags=TAGS)}))) in ([], ["ColumnDescription", "ColumnKeywords", "ColumnName", "ColumnType"])
+    rows = "".join(
+        f"<li><a href='/n/{n}.html'>澄湖市第{n}次工作会议</a><p>发布时间：2026-11-{n:02}</p></li>" for n in range(1, 6)
+    )
+    assert fails(RULE, site(tmp_path, whole(**{"/x/": page(rows, tags=TAGS)}))) in (
+        [],
+        ["ColumnDescription", "ColumnKeywords", "ColumnName", "ColumnType"],
+    )
 
 
 def test_a_column_whose_template_carries_blank_article_tags_is_no_article(tmp_path: Path) -> None:
-    blank = page(listed(("澄湖市召开会议", "2026-11-19")), tags=TAGS | COLUMN | {"ArticleTitle": "", "PubDate": "", "ContentSource": ""})
+    blank = page(
+        listed(("澄湖市召开会议", "2026-11-19")),
+        tags=TAGS | COLUMN | {"ArticleTitle": "", "PubDate": "", "ContentSource": ""},
+    )
     assert fails(RULE, site(tmp_path, whole() | {"/lm/": blank})) == []
