@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     """A rule broke: our fault, not the site's."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _TITLES[self]
 
 

@@ -33,7 +33,7 @@ def _said(finding: Finding, name: str) -> Iterator[str]:
         yield f"规则　　{rule.id} {rule.title}"
         yield f"依据　　{rule.basis}"
     word = "" if finding.certain else "，须人工核实"
-    yield f"结论　　{finding.outcome.title}{word}"
+    yield f"结论　　{finding.outcome.label}{word}"
     yield f"说明　　{finding.message}"
     if finding.item:
         yield f"项目　　{finding.item}"

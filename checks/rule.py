@@ -117,7 +117,7 @@ def rule_table(rules: dict[str, Rule]) -> str:
 def rule_page(rule: Rule) -> str:
     """All that is published of one rule; its documentation is its file's docstring."""
     word = "确定：机器的结论可以直接扣分" if rule.certain else "疑似：须经人工核实才能扣分"
-    kinds = "、".join(kind.title for kind in rule.kinds)
+    kinds = "、".join(kind.label for kind in rule.kinds)
     return (
         f"{rule.id}  {rule.title}\n依据：{rule.basis}\n对象：{kinds}\n性质：{word}\n整改建议：{rule.fix}\n\n{rule.doc}"
     )

@@ -40,7 +40,7 @@ def _unreadable(site: Site, rule: Rule) -> str:
         return "没有采集到该网站的首页，无法评判。"
     if site.home_reach is Reach.OK:
         return "首页应答的内容不是网页，无法评判。"
-    return f"首页未能读取（{site.home_reach.title}），无法评判。"
+    return f"首页未能读取（{site.home_reach.label}），无法评判。"
 
 
 def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:

@@ -22,7 +22,7 @@ class Kind(StrEnum):
         return self in (Kind.PORTAL, Kind.DEPARTMENT)
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def label(self) -> str:
         return _TITLES[self]
 
 

@@ -169,7 +169,7 @@ class _Reading:
         if not self.text(row, "网址") and not self.text(row, "账号"):
             self.wrong(row, "网址" if "网址" in self.at else "账号", "“网址”和“账号”都是空的，至少填写一项")
         else:
-            self.wrong(row, need, f"没有{need}，而这一行是{kind.title}，请填写{what}")
+            self.wrong(row, need, f"没有{need}，而这一行是{kind.label}，请填写{what}")
 
     def home_page(self, row: Row) -> str:
         text = self.text(row, "网址")

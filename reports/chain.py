@@ -113,7 +113,7 @@ def _scheme_rows(scheme: Scheme) -> Iterator[Sequence[Value]]:
             None if row.stage == "veto" else row.points,
             row.per_fail,
             row.veto_at,
-            "、".join(kind.title for kind in row.kinds),
+            "、".join(kind.label for kind in row.kinds),
             "、".join(row.rules) or "人工",
             plain(row.basis),
             plain(row.note),

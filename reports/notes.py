@@ -143,7 +143,7 @@ def _sections(rows: Rows) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             ("分值说明", plain(scheme.note)),
         ],
     )
-    yield "六种结论", [(outcome.title, meaning) for outcome, meaning in MEANINGS.items()]
+    yield "六种结论", [(outcome.label, meaning) for outcome, meaning in MEANINGS.items()]
     yield "计算方法", list(METHODS)
     yield (
         "未测得的指标及原因",

@@ -138,7 +138,7 @@ def _targets(result: Result) -> list[TargetRow]:
             id=target.id,
             unit=units[target.id],
             name=plain(target.name),
-            kind=target.kind.title,
+            kind=target.kind.label,
             family=SITE if target.kind.is_site else MEDIA,
             level=plain(target.level),
             url=address(target.url),

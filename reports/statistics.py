@@ -141,4 +141,4 @@ def unmeasured(rows: Rows) -> list[tuple[str, str, int]]:
 
 def _word(finding: Finding) -> str:
     doubtful = finding.outcome is Outcome.FAIL and not finding.certain
-    return Outcome.UNSURE.title if doubtful else finding.outcome.title
+    return Outcome.UNSURE.label if doubtful else finding.outcome.label

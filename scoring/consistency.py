@@ -148,8 +148,8 @@ def _sums(scheme: Scheme, stage: str, whole: str) -> Iterator[str]:
         came_to = sum(row.points for row in rows if kind in row.kinds)
         if came_to and came_to != due:
             differs = f"多 {came_to - due}" if came_to > due else f"少 {due - came_to}"
-            yield f"方案：{kind.title}的 {stage} 指标合计 {came_to} 分，比 {whole} {due} {differs} 分；请调整 points。"
+            yield f"方案：{kind.label}的 {stage} 指标合计 {came_to} 分，比 {whole} {due} {differs} 分；请调整 points。"
 
 
 def _titles(kinds: Iterable[Kind]) -> str:
-    return "、".join(kind.title for kind in kinds)
+    return "、".join(kind.label for kind in kinds)

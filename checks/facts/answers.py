@@ -40,7 +40,7 @@ class Reach(StrEnum):
     """Any other answer, of which nothing can be concluded."""
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return _TITLES[self]
 
 

@@ -83,7 +83,7 @@ def _is_called(text: str, content: Content) -> bool:
 def _empty(site: Site, url: str) -> str:
     """Why what was found there is no content, or ''."""
     channel = next((channel for channel in site.channels if channel.document.page.url == url), None)
-    if channel and (channel.says_empty or channel.reading is Reading.EMPTY) and not channel.items:
+    if channel and channel.reading is Reading.EMPTY:
         return "栏目空白"
     answer = site.answers.of(url)
     return "打不开" if answer and answer.reach in _DEAD else ""

@@ -36,9 +36,9 @@ def home_unreachable(site: Site) -> Iterator[Verdict]:
         tries = len(site.answers.attempts(home.url))
         why = home.detail or home.error or f"状态码 {home.status}"
         yield unsure(
-            f"本次采集间隔访问首页 {tries} 次均失败（{site.home_reach.title}），须以一周多次访问或人工核实为准。",
+            f"本次采集间隔访问首页 {tries} 次均失败（{site.home_reach.label}），须以一周多次访问或人工核实为准。",
             home,
             quote=why,
         )
     else:
-        yield not_measured(f"首页{site.home_reach.title}（状态码 {home.status or '无'}），不能据此认定无法访问。", home)
+        yield not_measured(f"首页{site.home_reach.label}（状态码 {home.status or '无'}），不能据此认定无法访问。", home)

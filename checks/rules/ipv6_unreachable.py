@@ -20,6 +20,8 @@ from checks.rule import Verdict, failed, not_applicable, not_measured, passed, r
 from checks.site import Site
 from crawler.archive import Page
 
+_UNKNOWN = ("servfail", "timeout", "nxdomain")
+
 
 @rule(
     title="首页无法通过IPv6访问",
@@ -29,10 +31,12 @@ from crawler.archive import Page
 )
 def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
     dns, tries = site.dns, site.over_ipv6
-    if not dns or not dns.get("aaaa"):
+    if dns is None or dns["status"].get("AAAA") in _UNKNOWN:
+        yield not_measured("没有查得该网站的域名有无IPv6地址。", site.home)
+    elif not dns["aaaa"]:
         yield not_applicable("域名没有IPv6地址，见“域名没有IPv6地址”。", site.home)
     elif answered := next((page for page in reversed(tries) if page.answered), None):
-        yield _answered(answered)
+        yield _answered(site, answered)
     elif reason := _unmeasured(site):
         yield not_measured(reason, site.home)
     else:
@@ -43,12 +47,14 @@ def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
         )  # fmt: skip
 
 
-def _answered(page: Page) -> Verdict:
-    found = reach(page)
+def _answered(site: Site, page: Page) -> Verdict:
+    found = reach(page, site.text(page))
     if found is Reach.OK or 300 <= (page.status or 0) < 400:
         return passed(f"首页可通过IPv6访问（{page.ip}，状态码 {page.status}）。", page, quote=page.ip)
     if found in (Reach.CHALLENGE, Reach.BLOCKED, Reach.ODD):
-        return not_measured(f"通过IPv6访问首页时{found.title}（状态码 {page.status}）。", page)
+        return not_measured(f"通过IPv6访问首页时{found.label}（状态码 {page.status}）。", page)
+    if site.home_reach is not Reach.OK:
+        return not_measured("首页通过IPv4也未能打开，不单独评判IPv6。", page)
     return failed(
         f"首页通过IPv6访问返回错误（{page.ip}，状态码 {page.status}）。", page, quote=f"{page.ip} {page.status}"
     )

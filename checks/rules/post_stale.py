@@ -3,7 +3,8 @@
 An account that stands still is a 僵尸 account; better closed than silent.
 
 Fails          when the newest post of a complete source is more than MAX_AGE days older than the day of judgement.
-Unsure         when the source is known to miss posts (feeds), or its file holds no post at all.
+Unsure         when the source is known to miss posts (feeds), when its file holds no post at all, or was made so early
+               that later posts may have followed.
 Not measured   without an exporter's file.
 Blind spots    posts that the exporter could not see; the day of judgement is the day the file was made unless one is given.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from checks.facts.dates import local_day
 from checks.rule import ACCOUNTS, Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 
@@ -34,7 +36,7 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     posts = [
         (post, page) for page, ledger in site.ledgers for post in ledger.posts if post.published.date() <= site.today
     ]
-    complete = any(ledger.complete for _, ledger in site.ledgers)
+    complete = [local_day(page.fetched_at) for page, ledger in site.ledgers if ledger.complete]
     file = site.ledgers[0][0]
     if not posts:
         yield unsure(f"数据文件“{file.detail}”中没有评判日 {site.today} 之前的发文，须人工核实。", file)
@@ -44,7 +46,9 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     said = f"最新发文《{newest.title}》发布于 {day}，距评判日 {site.today} 已 {(site.today - day).days} 天（限 {MAX_AGE.days} 天）。"
     if site.today - day <= MAX_AGE:
         yield passed(said, page, quote=newest.quote)
-    elif complete:
-        yield failed(said, page, quote=newest.quote)
-    else:
+    elif not complete:
         yield unsure(said + "数据来源可能漏采发文，须人工核实。", page, quote=newest.quote)
+    elif max(complete) - day <= MAX_AGE:
+        yield unsure(said + f"数据文件导出于 {max(complete)}，其后的发文无从得知，须人工核实。", page, quote=newest.quote)
+    else:
+        yield failed(said, page, quote=newest.quote)

@@ -41,7 +41,7 @@ def finding(
 ) -> Finding:
     key = finding_key(rule, target, item, "http://s/", place)
     return Finding(
-        key, rule, target, "甲市", item, outcome, f"{outcome.title}。", "http://s/", place, "", "", "", certain
+        key, rule, target, "甲市", item, outcome, f"{outcome.label}。", "http://s/", place, "", "", "", certain
     )
 
 
