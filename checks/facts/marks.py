@@ -20,7 +20,9 @@ NAMES = {
 
 _TEXT = {
     "party-mark": re.compile(r"党政机关(?:网站)?标识"),
-    "site-code": re.compile(r"标识码[^0-9a-zA-Z]{0,4}(?P<value>[0-9a-zA-Z]{6,})"),
+    "site-code": re.compile(
+        r"标识码[^0-9a-zA-Z]{0,4}[0-9a-zA-Z]{6,}|网站标识[^0-9a-zA-Z]{0,4}(?:\d{10}|bm\d{8})(?!\d)"
+    ),
     "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d{5,}号?(?:-\d+)?", re.IGNORECASE),
     "police": re.compile(r"公网安备[^0-9]{0,4}\d{6,}"),
     "sponsor": re.compile(
@@ -31,7 +33,7 @@ _TEXT = {
         re.IGNORECASE,
     ),
     "error-report": re.compile(r"找错"),
-    "sitemap": re.compile(r"(?:网站|站点|本站)(?:地图|导航)"),
+    "sitemap": re.compile(r"^[|\s]*(?:网站|站点|本站)(?:地图|导航)[|\s]*$", re.MULTILINE),
 }
 _PARTY_PICTURE = re.compile(r"党政机关")
 """What the party mark's picture is called, where words alone may be a menu of organs."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.answers import Reach
+from checks.facts.answers import Reach, failure
 from checks.rule import Verdict, not_measured, passed, rule, unsure
 from checks.site import Site
 
@@ -34,9 +34,9 @@ def home_unreachable(site: Site) -> Iterator[Verdict]:
         yield passed(f"本次采集首页可以打开，用时 {home.elapsed:.1f} 秒；可用率须以一周多次访问为准。", home)
     elif site.home_reach in _FAILED:
         tries = len(site.answers.attempts(home.url))
-        why = home.detail or home.error or f"状态码 {home.status}"
+        why = home.detail or failure(home)
         yield unsure(
-            f"本次采集间隔访问首页 {tries} 次均失败（{site.home_reach.label}），须以一周多次访问或人工核实为准。",
+            f"本次采集间隔访问首页 {tries} 次均失败（{failure(home)}），须以一周多次访问或人工核实为准。",
             home,
             quote=why,
         )
