@@ -113,7 +113,7 @@ def read_document(page: Page, text: str) -> Document:
         inline=tuple(str(zlib.crc32(one.encode())) for one in inline),
         frames=frames,
         listing=found,
-        record=record or line_record(lines),
+        record=record or line_record(lines, heads),
     )
 
 

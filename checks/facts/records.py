@@ -8,7 +8,7 @@ metadata and the field sets of 江阴, 宜兴, 国办, Guangdong, Anhui, Nantong
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -101,9 +101,9 @@ def table_record(tree: LexborHTMLParser) -> Record | None:
     return _record(_from_tables(tree)) or _record(_from_heads(tree)) or _record(_from_children(tree))
 
 
-def line_record(lines: Sequence[str]) -> Record | None:
-    """The header that stands in a page's text as label and value, or None."""
-    return next((record for run in _from_lines(lines) if (record := _record(run))), None)
+def line_record(lines: Sequence[str], heads: Collection[str] = ()) -> Record | None:
+    """The header that stands in a page's text as label and value, or None. A heading is no value."""
+    return next((record for run in _from_lines(lines, heads) if (record := _record(run))), None)
 
 
 def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
@@ -159,7 +159,9 @@ def _from_row(texts: Sequence[str], linked: Sequence[bool]) -> Iterator[tuple[st
     place = 0
     while place < len(texts):
         label, value = labels[place], texts[place + 1] if place + 1 < len(texts) else ""
-        if not label:
+        if label and value.endswith((":", "：")) and labels[place + 1]:
+            value, place = "", place - 1  # the next label: this one has no value
+        elif not label:
             label, value = _split(texts[place])
             place -= 1
         if label:
@@ -198,7 +200,7 @@ def _cell(cell: LexborNode) -> str:
     return text
 
 
-def _from_lines(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+def _from_lines(lines: Sequence[str], heads: Collection[str]) -> Iterator[list[tuple[str, str]]]:
     """Runs of label–value text: `索引号：x` in one line, or label and value in neighbouring lines."""
     run: list[tuple[str, str]] = []
     last = 0
@@ -211,8 +213,8 @@ def _from_lines(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
             run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
-            long = len(following) > _VALUE and _FIELD_OF[label] not in _LONG
-            value = "" if long or _label(following) or _split(following)[0] else following
+            other = following in heads or (len(following) > _VALUE and _FIELD_OF[label] not in _LONG)
+            value = "" if other or _label(following) or _split(following)[0] else following
         last = place
         run.append((label, value))
     yield run
