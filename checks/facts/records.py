@@ -171,7 +171,8 @@ def _from_row(texts: Sequence[str], linked: Sequence[bool]) -> Iterator[tuple[st
 
 def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """Rows that are no table's: an element in which labels and values stand in turn."""
-    if tree.body is None or sum(label in tree.body.text() for label in _TELLING) < _ENOUGH - 1:
+    text = tree.body.text() if tree.body else ""
+    if sum(label in text for label in _TELLING) < _ENOUGH - 1:
         return
     for node in tree.css("li, p, div, dl"):
         pieces = [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]

@@ -53,18 +53,18 @@ def test_odd_pages(body: str) -> None:
 
 def test_tables_nested_fifty_deep() -> None:
     deep = "<table><tr><td>索引号</td><td>" * 50 + "底" + "</td></tr></table>" * 50
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(page(deep))
-    assert time.perf_counter() - began < 1 and any("底" in line for line in document.lines)
+    assert time.process_time() - began < 1 and any("底" in line for line in document.lines)
 
 
 def test_a_page_of_five_megabytes() -> None:
     row = "<tr><td>序号</td><td><a href='/a/{0}.html'>澄湖市第{0}号行政许可决定书公示信息</a></td><td>2026-11-20</td></tr>"
     body = page("<table>" + "".join(row.format(n) for n in range(42000)) + "</table>")
     assert len(body.encode()) > 5_000_000
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(body)
-    assert time.perf_counter() - began < 6 and len(document.links) == 42000 and document.links[-1].dated
+    assert time.process_time() - began < 6 and len(document.links) == 42000 and document.links[-1].dated
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_a_page_of_five_megabytes() -> None:
     ],
 )
 def test_pages_made_to_hang(filler: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(page(filler))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_lines_are_blocks() -> None:
