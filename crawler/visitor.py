@@ -102,7 +102,10 @@ class Visitor:
         known = self._robots.get(origin)
         if known is None or monotonic() - known[0] > _ROBOTS_KEPT:
             try:
-                async with asyncio.timeout(_ROBOTS_WAIT), session.get(f"{origin}/robots.txt") as answer:
+                async with (
+                    asyncio.timeout(min(_ROBOTS_WAIT, self._timeout)),
+                    session.get(f"{origin}/robots.txt") as answer,
+                ):
                     body = await _read(answer) if answer.status == 200 else b""
             except (aiohttp.ClientError, OSError):
                 return True

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -161,6 +161,7 @@ class _Watch:
         self._logs, self._plan, self._clock, self._options, self._told = logs, plan, clock, options, told
         self._recorded = sum(log.count for log in logs)
         self._room = asyncio.Semaphore(WIDTH)
+        self._over = False
 
     async def run(self) -> None:
         # Names are looked up in threads: too few of them, and dead names would keep the living waiting.
@@ -172,18 +173,23 @@ class _Watch:
                 await self._sweep(visitor, self._rested(now), self._plan.slot(now))
 
     async def _whole_round(self, visitor: Visitor) -> None:
-        plan, slot, done = self._plan, self._plan.slot(self._clock.now()), Counter[bool]()
-        while slot < plan.slots:
-            self._tell(slot, done, plan.due(slot))
+        slot, done = self._plan.slot(self._clock.now()), Counter[bool]()
+        while slot < self._plan.slots:
+            self._tell(slot, done, self._due(slot))
             await self._clock.until(self._due(slot))
-            here = plan.slot(self._clock.now())
-            if here == slot:
-                unmet = [log for log in self._rested(self._clock.now()) if not log.last or log.last < plan.start(slot)]
-                done = await self._sweep(visitor, unmet, slot)
+            now = self._clock.now()
+            if self._plan.slot(now) == slot:
+                begin = self._plan.start(slot)
+                done = await self._sweep(
+                    visitor, [log for log in self._rested(now) if not log.last or log.last < begin], slot
+                )
+                # As a later process will read it from the record.
+                self._plan = replace(self._plan, began=min(log.first for log in self._logs if log.first))
                 slot += 1
             # A machine that slept makes up for nothing: visits close together would not be spaced.
-            slot = max(slot, plan.slot(self._clock.now()))
-        self._tell(plan.slots, done, None)
+            slot = max(slot, self._plan.slot(self._clock.now()))
+        self._over = True
+        self._tell(self._plan.slots, done, None)
 
     def _due(self, slot: int) -> datetime:
         """Later than planned where a sweep of the slot before was late."""
@@ -214,7 +220,7 @@ class _Watch:
     def summary(self) -> VisitSummary:
         recorded = sum(log.count for log in self._logs)
         ends = self._plan.start(self._plan.slots) if recorded else None
-        over = ends is not None and self._clock.now() >= ends
+        over = self._over or (ends is not None and self._clock.now() >= ends)
         return VisitSummary(recorded - self._recorded, recorded, ends, over)
 
 
