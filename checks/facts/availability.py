@@ -43,6 +43,8 @@ class Network:
     """Minutes in which several sites were visited and none opened."""
     good: Mapping[datetime, tuple[str, ...]] = field(default_factory=dict)
     """Targets that opened in the minute; two of them are enough."""
+    began: datetime | None = None
+    """The round's first visit, from which its days are counted."""
 
     def was_lost(self, moment: datetime) -> bool:
         return any(minute in self.lost for minute in _around(moment))
@@ -63,7 +65,8 @@ def read_network(visits: Mapping[str, list[Page]]) -> Network:
             else:
                 bad.setdefault(_minute(page.fetched_at), set()).add(target)
     lost = {minute for minute in bad if _is_lost(minute, good, bad)}
-    return Network(frozenset(lost), {minute: tuple(sorted(found)[:2]) for minute, found in sorted(good.items())})
+    began = min((page.fetched_at for pages in visits.values() for page in pages), default=None)
+    return Network(frozenset(lost), {minute: tuple(sorted(found)[:2]) for minute, found in sorted(good.items())}, began)
 
 
 def _is_lost(minute: datetime, good: Mapping[datetime, set[str]], bad: Mapping[datetime, set[str]]) -> bool:
@@ -98,7 +101,7 @@ class Availability:
 
     visits: tuple[Visit, ...]
     days: int
-    """Full days: 24 hours from the first visit on, with enough spaced visits that count."""
+    """Full days: 24 hours from the round's first visit on, with enough spaced visits that count."""
     counted: tuple[Visit, ...]
     """Visits that count (opened or failed): of the full days when there is a week of them, else all."""
 
@@ -119,7 +122,7 @@ def read_availability(pages: list[Page], target: str, network: Network) -> Avail
     if not pages:
         return None
     visits = [_visit(page, target, network) for page in sorted(pages, key=lambda page: page.fetched_at)]
-    began = visits[0].page.fetched_at
+    began = network.began or visits[0].page.fetched_at
     spans: dict[int, set[int]] = {}
     for visit in (visit for visit in visits if _counts(visit)):
         since = visit.page.fetched_at - began

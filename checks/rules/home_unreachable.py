@@ -11,7 +11,7 @@ Not measured   when a firewall or a script challenge answered: the site stands, 
                the visits are no week yet and do not look bad.
 Left out       of the count are challenges, refusals, answers this program cannot read, encryption it cannot speak,
                and visits at minutes in which no site of the round opened: that was the line here.
-Days           are 24 hours from the first visit; one with fewer than 20 visits that count, half an hour or more
+Days           are 24 hours from the round's first visit; one with fewer than 20 visits that count, half an hour or more
                apart, is not full, and its visits are not counted.
 Blind spots    one vantage point: a fault between two networks looks like one of the site.
 """
