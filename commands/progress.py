@@ -37,7 +37,7 @@ def crawling() -> Iterator[Callable[[Progress], None]]:
 @contextmanager
 def visiting() -> Iterator[Callable[[VisitProgress], None]]:
     """Sweeps done of all and what the last one met: a bar, or in a service's journal a line for each sweep."""
-    with _bar("{task.completed}/{task.total} 轮 · {task.fields[said]}") as bar:
+    with _bar("{task.completed}/{task.total} 轮 · {task.fields[said]}", refresh=0.5) as bar:
         task = bar.add_task("访问", total=None, said="")
 
         def tell(told: VisitProgress) -> None:
@@ -55,7 +55,8 @@ def local(moment: datetime) -> str:
     return moment.astimezone(timezone(timedelta(hours=8))).strftime("%m-%d %H:%M")
 
 
-def _bar(text: str) -> Bar:
+def _bar(text: str, refresh: float = 10) -> Bar:
+    """`refresh`: how often a second it is drawn."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
@@ -68,4 +69,4 @@ def _bar(text: str) -> Bar:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    return Bar(*columns, console=console, disable=not console.is_terminal, transient=False)
+    return Bar(*columns, console=console, disable=not console.is_terminal, transient=False, refresh_per_second=refresh)

@@ -46,8 +46,6 @@ class VisitOptions:
     """One sweep and out, for a scheduler of the system's; the slots are the scheduler's then."""
     timeout: float = 20.0
     """Seconds for a visit, more than the 15 that it may take, to tell a late page from none. Our default."""
-    speed: float = 1.0
-    """How much faster than the clock the plan runs; for trials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +78,27 @@ class Plan:
 class Clock:
     """UTC as it was when the process began, counted on by a clock that nobody sets and that runs on in sleep."""
 
-    def __init__(self, speed: float = 1.0, not_before: datetime | None = None) -> None:
+    def __init__(self, not_before: datetime | None = None) -> None:
         """Raises VisitError when the machine's time lies before `not_before`, the last visit's."""
         began = datetime.now(UTC)
-        if not_before and speed == 1.0 and began < not_before - _BACKWARDS:
+        if not_before and began < not_before - _BACKWARDS:
             raise VisitError(
                 f"本机时间 {began:%Y-%m-%d %H:%M}（UTC）早于记录中最后一次访问 {not_before:%Y-%m-%d %H:%M}（UTC），"
                 "请校准本机时间；若记录中的时间有误，请换一个 --out 目录重新开始。"
             )
         self._began = max(began, not_before or began)
-        self._steady, self._speed = _steady(), speed
+        self._steady = _steady()
 
     def now(self) -> datetime:
-        return self._began + timedelta(seconds=(_steady() - self._steady) * self._speed)
+        return self._began + timedelta(seconds=_steady() - self._steady)
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self._speed)
+        await asyncio.sleep(seconds)
 
     async def until(self, moment: datetime) -> None:
         """In naps: a machine that slept through the moment wakes to it soon."""
         while (left := (moment - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(min(left / self._speed, _NAP))
+            await asyncio.sleep(min(left, _NAP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,11 @@ class VisitSummary:
 
 
 def visit(
-    targets: Sequence[Target], out: Path, options: VisitOptions, told: Callable[[VisitProgress], None]
+    targets: Sequence[Target],
+    out: Path,
+    options: VisitOptions,
+    told: Callable[[VisitProgress], None],
+    clock_after: Callable[[datetime | None], Clock] = Clock,
 ) -> VisitSummary:
     """Visit every target that is a site until the round is over, or once; blocks.
 
@@ -140,7 +142,7 @@ def visit(
     out.mkdir(parents=True, exist_ok=True)
     with alone(out):
         logs = [VisitLog(one.id, one.url, out / ARCHIVES / one.id) for one in targets if one.kind.is_site]
-        clock = Clock(options.speed, max((log.last for log in logs if log.last), default=None))
+        clock = clock_after(max((log.last for log in logs if log.last), default=None))
         began = min((log.first for log in logs if log.first), default=clock.now())
         watch = _Watch(logs, Plan(began, options.per_day, options.days), clock, options, told)
         asyncio.run(watch.run())

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from loopback import ROOT, Answer, Site, naming, serving
 
 from crawler.archive import Page
 from crawler.settings import USER_AGENT
-from crawler.targets import Kind, Target
+from crawler.targets import Kind, Target, read_roster
 from crawler.visitlog import LOG, VisitError, VisitLog, alone, read_visits
 from crawler.visitor import Visitor
 from crawler.visits import Clock, Plan, VisitOptions, VisitProgress, VisitSummary, visit
@@ -38,7 +39,7 @@ def target(url: str, name: str = "s") -> Target:
     return Target(name, name, Kind.PORTAL, "某单位", url)
 
 
-def seen(url: str, nameserver: str = "", timeout: float = 1.0) -> Page:
+def seen(url: str, nameserver: str = "", timeout: float = 5.0) -> Page:
     async def once() -> Page:
         async with Visitor(nameserver, timeout) as visitor:
             return await visitor.visit(url, BEGAN)
@@ -57,7 +58,7 @@ def line(at: datetime, url: str = "http://a.example/", **more: object) -> Page:
 # --- The plan --------------------------------------------------------------------------------------------------------
 
 
-@given(st.integers(1, 288), st.integers(1, 31))
+@given(st.integers(1, 96), st.integers(1, 8))
 def test_a_plan_sweeps_once_in_every_slot_and_spaced(per_day: int, days: int) -> None:
     plan = Plan(BEGAN, per_day, days)
     dues = [plan.due(slot) for slot in range(plan.slots)]
@@ -92,7 +93,7 @@ def test_a_visit_tells_the_end_of_the_redirects_and_the_time_of_them_all() -> No
         with serving(site):
             page = seen(site.url)
     assert (page.url, page.location, page.status, page.error) == (site.url, far.url + "x/", 200, "")
-    assert 0.3 <= page.elapsed < 0.7
+    assert 0.3 <= page.elapsed < 3
     assert (page.ip, page.family, page.size, page.detail) == ("127.0.0.1", 4, len(LONG.body), "")
     assert site.agents == {USER_AGENT}
     assert site.asked == ["/robots.txt", "/", "/b"]
@@ -128,7 +129,7 @@ def test_a_short_answer_is_kept_as_text_for_it_may_be_a_challenge() -> None:
 
 def test_robots_are_obeyed_and_asked_once_a_day() -> None:
     async def twice(url: str) -> list[Page]:
-        async with Visitor("", 1.0) as visitor:
+        async with Visitor("", 5.0) as visitor:
             return [await visitor.visit(url, BEGAN) for _ in range(2)]
 
     with serving(Site({"/": LONG, "/robots.txt": Answer(b"User-agent: *\nDisallow: /")})) as site:
@@ -179,18 +180,36 @@ def test_the_family_that_answered_is_told() -> None:
 # --- The round -------------------------------------------------------------------------------------------------------
 
 
-def watched(out: Path, *urls: str, **options: float) -> tuple[VisitSummary, list[VisitProgress]]:
+class Jumping(Clock):
+    """Is at once where it is waited for; each of `slept` hours it oversleeps, one at a wait."""
+
+    slept: ClassVar[list[float]] = []
+
+    def __init__(self, not_before: datetime | None = None) -> None:
+        self.at = not_before or BEGAN
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    async def until(self, moment: datetime) -> None:
+        self.at = max(self.at, moment) + timedelta(hours=self.slept.pop(0) if self.slept else 0)
+
+
+def watched(out: Path, *urls: str, **options: int | bool) -> tuple[VisitSummary, list[VisitProgress]]:
     told: list[VisitProgress] = []
     names = [f"s{number}" for number in range(len(urls))]
     sites = [target(url, name) for url, name in zip(urls, names, strict=True)]
-    done = visit(sites, out, VisitOptions(timeout=1.0, **options), told.append)  # type: ignore[arg-type]
+    done = visit(sites, out, VisitOptions(timeout=5.0, **options), told.append, Jumping)  # type: ignore[arg-type]
     return done, told
 
 
 def test_a_day_of_visits_in_a_second(tmp_path: Path) -> None:
     with serving(Site({"/": LONG})) as one, serving(Site({"/": Answer(b"", 503)})) as two:
-        done, told = watched(tmp_path, one.url, two.url, days=1, speed=86400.0)
-        again, _ = watched(tmp_path, one.url, two.url, days=1, speed=86400.0)
+        done, told = watched(tmp_path, one.url, two.url, days=1)
+        again, _ = watched(tmp_path, one.url, two.url, days=1)
     assert (done.made, done.recorded, done.over) == (48, 48, True)
     assert (again.made, again.recorded, again.over) == (0, 48, True)
     assert (told[0].slot, told[-1].slot, told[-1].next_at, told[-1].visited, told[-1].answered) == (0, 24, None, 2, 2)
@@ -198,7 +217,7 @@ def test_a_day_of_visits_in_a_second(tmp_path: Path) -> None:
         times = [page.fetched_at for page in recorded(tmp_path, name)]
         assert len(times) == 24
         assert all(
-            timedelta(minutes=25) < later - earlier < timedelta(minutes=95) for earlier, later in pairwise(times)
+            timedelta(minutes=47) < later - earlier < timedelta(minutes=73) for earlier, later in pairwise(times)
         )
     page = recorded(tmp_path, "s0")[0]
     assert (page.purpose, page.status, page.offset, len(page.sha256)) == ("visit", 200, -1, 64)
@@ -206,12 +225,21 @@ def test_a_day_of_visits_in_a_second(tmp_path: Path) -> None:
 
 def test_a_round_goes_on_where_the_record_ends(tmp_path: Path) -> None:
     log = VisitLog("s0", "", tmp_path / "archive/s0")
-    now = datetime.now(UTC).replace(microsecond=0)
-    for hours in range(20, 0, -1):
-        log.keep(line(now - timedelta(hours=hours)))
+    for hours in range(20):
+        log.keep(line(BEGAN + timedelta(hours=hours, minutes=9)))
     with serving(Site({"/": LONG})) as site:
-        done, told = watched(tmp_path, site.url, days=1, speed=43200.0)
-    assert (told[0].slot, done.recorded, done.over) == (20, 24, True)
+        done, told = watched(tmp_path, site.url, days=1)
+    # The last visit was in slot 19, which is done; its process died before it could say so.
+    assert ([one.slot for one in told], done.recorded, done.over) == ([19, 20, 21, 22, 23, 24], 24, True)
+
+
+def test_a_machine_that_sleeps_makes_up_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Jumping, "slept", [0, 0, 5.5, 0, 0.9])
+    with serving(Site({"/": LONG})) as site:
+        done, _ = watched(tmp_path, site.url, days=1)
+    times = [page.fetched_at for page in recorded(tmp_path, "s0")]
+    assert done.over and 16 <= len(times) <= 19
+    assert all(later - earlier >= timedelta(minutes=30) for earlier, later in pairwise(times))
 
 
 def test_once_is_one_sweep_and_never_two_close_together(tmp_path: Path) -> None:
@@ -224,7 +252,8 @@ def test_once_is_one_sweep_and_never_two_close_together(tmp_path: Path) -> None:
 
 
 def test_a_round_that_is_over_is_left_alone(tmp_path: Path) -> None:
-    VisitLog("s0", "", tmp_path / "archive/s0").keep(line(datetime.now(UTC) - timedelta(days=8)))
+    for days in (0, 8):
+        VisitLog("s0", "", tmp_path / "archive/s0").keep(line(BEGAN + timedelta(days=days)))
     done, _ = watched(tmp_path, "http://127.0.0.1:1/", once=True)
     assert (done.made, done.over) == (0, True)
 
@@ -305,6 +334,23 @@ def test_a_killed_visitor_is_followed_by_one_that_goes_on(tmp_path: Path) -> Non
     # The visit that was under way is made again, the one that was recorded is not.
     assert lines_of(out) == 2 and quick.asked.count("/") == 1
     assert json.loads((out / "run.json").read_text("utf-8"))["targets"][0]["url"] == quick.url
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+def test_a_full_disk_is_told_and_leaves_the_record_whole(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with serving(Site({"/": LONG})) as site:
+        names = roster(tmp_path, site.url)
+        (only,) = read_roster(names).targets
+        log = VisitLog(only.id, site.url, out / "archive" / only.id)
+        while lines_of(out) < 10:
+            log.keep(line(datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)))
+        size = (out / "archive" / only.id / LOG).stat().st_size
+        limited = f"import resource as r, sys; r.setrlimit(r.RLIMIT_FSIZE, ({size + 50},) * 2); import audit; sys.exit(audit.main())"
+        given = [sys.executable, "-c", limited, "visit", str(names), "--out", str(out), "--once"]
+        done = subprocess.run(given, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 3 and "磁盘空间不足" in done.stderr and "Traceback" not in done.stderr
+    assert (out / "archive" / only.id / LOG).stat().st_size == size
 
 
 @pytest.mark.parametrize(
