@@ -6,17 +6,16 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.check import FINDINGS
-from checks.finding import Finding, read_findings
+from checks.facts.answers import failure
+from checks.finding import Finding
 from checks.rule import load_rules
 from crawler.archive import WARC, Archive, Page
 from crawler.rounds import Round, archive_of
 from crawler.visitlog import LOG, read_visits
 
 
-def proof(folder: Path, asked: Round, key: str) -> str:
-    """Of the findings whose key begins so (a key may hold several rows of one place); '' when there is none."""
-    found = [finding for finding in read_findings(folder / FINDINGS) if finding.key.startswith(key)]
+def proof(folder: Path, asked: Round, found: list[Finding]) -> str:
+    """Of findings of a round; one key may hold several rows of one place."""
     targets = {target.id: target for target in asked.targets}
     pages = []
     for finding in found:
@@ -52,8 +51,11 @@ def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
     if page is None:
         yield "证据　　没有对应的采集记录。"
         return
-    answer = f"状态码 {page.status}" if page.answered else f"未应答：{page.error} {page.detail}"
-    yield f"采集　　{page.fetched_at.isoformat()}（UTC），用时 {page.elapsed:.2f} 秒，{answer}"
+    if page.purpose in ("dns", "ledger"):
+        yield f"采集　　{page.fetched_at.isoformat()}（UTC），{'域名解析应答' if page.purpose == 'dns' else '数据文件 ' + page.detail}"
+    else:
+        answer = f"状态码 {page.status}" if page.answered else f"未应答：{failure(page)}（{page.detail}）"
+        yield f"采集　　{page.fetched_at.isoformat()}（UTC），用时 {page.elapsed:.2f} 秒，{answer}"
     if page.ip:
         yield f"地址　　{page.ip}（IPv{page.family}）"
     if page.purpose == "visit":
@@ -75,14 +77,13 @@ def _visited(archive: Archive, page: Page) -> Iterator[str]:
         yield f"摘要　　sha256 {page.sha256}，{page.size} 字节"
     yield "逐次　　起始时刻（UTC）　　　　　 用时　　结果"
     for one in read_visits(archive.folder):
-        came = f"状态码 {one.status}" if one.answered else f"{one.error} {one.detail}"
+        came = f"状态码 {one.status}" if one.answered else one.detail or failure(one)
         yield f"　　　　{one.fetched_at.isoformat()} {one.elapsed:6.2f} 秒　{came}"
 
 
 def _page(finding: Finding, archive: Archive) -> Page | None:
-    same = [
-        p
-        for p in (*archive.pages(), *read_visits(archive.folder))
-        if p.url == finding.url and p.fetched_at.isoformat() == finding.seen_at
-    ]
-    return next((page for page in same if page.sha256 == finding.sha256), same[-1] if same else None)
+    every = (*archive.pages(), *read_visits(archive.folder))
+    seen = [page for page in every if page.fetched_at.isoformat() == finding.seen_at]
+    proves = [page for page in seen if finding.sha256 and page.sha256 == finding.sha256]
+    named = [page for page in proves or seen if page.url == finding.url]
+    return next(iter(named or proves), None)

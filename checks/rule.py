@@ -32,6 +32,8 @@ class Verdict:
     item: str = ""
     place: str = ""
     certain: bool = True
+    url: str = ""
+    """Of the page at fault, where it is another than the one that proves it."""
 
 
 def passed(message: str, page: Page | None = None, *, quote: str = "", item: str = "", place: str = "") -> Verdict:

@@ -44,19 +44,21 @@ def _unreadable(site: Site, rule: Rule) -> str:
 
 
 def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
-    url = verdict.page.url if verdict.page else site.target.url
+    page = verdict.page
+    # An answer of a name server or a file handed over proves something, but is no page that could be at fault.
+    seen = page.url if page and page.url.startswith(("http:", "https:")) else site.target.url
     return Finding(
-        key=finding_key(rule.id, site.target.id, verdict.item, url, verdict.place),
+        key=finding_key(rule.id, site.target.id, verdict.item, seen, verdict.place),
         rule=rule.id,
         target=site.target.id,
         unit=site.target.unit,
         item=verdict.item,
         outcome=verdict.outcome,
         message=verdict.message,
-        url=url,
+        url=verdict.url or seen,
         place=verdict.place,
         quote=" ".join(verdict.quote.split())[:QUOTE_LIMIT],
-        seen_at=verdict.page.fetched_at.isoformat() if verdict.page else "",
-        sha256=verdict.page.sha256 if verdict.page else "",
+        seen_at=page.fetched_at.isoformat() if page else "",
+        sha256=page.sha256 if page else "",
         certain=rule.certain and verdict.certain,
     )

@@ -14,7 +14,7 @@ from checks.facts.articles import is_article
 from checks.facts.availability import Availability, Network, read_availability
 from checks.facts.channels import Channel, Channels, Item
 from checks.facts.dates import local_day
-from checks.facts.documents import Document, read_document
+from checks.facts.documents import Document, read_document, with_framed
 from checks.facts.marks import Mark, read_marks
 from crawler.archive import Archive, Page
 from crawler.links import host_of
@@ -73,7 +73,10 @@ class Site:
 
     @cached_property
     def home_document(self) -> Document | None:
-        return self.documents.get(self.home.url) if self.home and self.home_reach == Reach.OK else None
+        """With what its frames show; None when the home page could not be read."""
+        home = self.documents.get(self.home.url) if self.home and self.home_reach == Reach.OK else None
+        framed = (self.documents.get(url) for url in home.frames) if home else ()
+        return with_framed(home, [document for document in framed if document]) if home else None
 
     @property
     def today(self) -> date:
@@ -163,7 +166,7 @@ class Site:
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """What the site calls its columns and pages → address: column names, link texts, titles."""
+        """What the site calls its columns and pages → address: column names, link texts, headings, titles."""
         found: dict[str, str] = {}
         for channel in self.channels:
             found.setdefault(channel.name, channel.document.page.url)
@@ -171,6 +174,8 @@ class Site:
             for link in document.links:
                 if link.text:
                     found.setdefault(link.text, link.url)
+            for section in () if is_article(document) else document.sections:
+                found.setdefault(section, document.page.url)
             if title := document.tags.value("ArticleTitle") or document.title:
                 found.setdefault(title, document.page.url)
         return found

@@ -80,12 +80,16 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
+    from crawler.rounds import write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
     asked = round_in(args.dir)
     path = needed(args.dir / FINDINGS, "check")
     scheme = scheme_called(args.scheme or asked.scheme)
+    if args.scheme and args.scheme != asked.scheme:
+        asked = replace(asked, scheme=args.scheme)
+        write_round(args.dir, asked)
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
@@ -99,10 +103,12 @@ def report(args: argparse.Namespace) -> int:
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    for path in write_reports(result, args.dir / "reports"):
-        if path.parent.name != "整改清单":
-            print(f"报告：{path}")
-    print(f"整改清单：{args.dir / 'reports' / '整改清单'}")
+    written = write_reports(result, args.dir / "reports")
+    lists = [path for path in written if path.parent.name == "整改清单"]
+    for path in (path for path in written if path not in lists):
+        print(f"报告：{path}")
+    if lists:
+        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
     return _status(result, args.fail_under)
 
 

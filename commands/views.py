@@ -18,7 +18,10 @@ def demo(args: argparse.Namespace) -> int:
 def findings(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS
     from checks.finding import read_findings, write_csv, write_jsonl
+    from checks.rule import load_rules
 
+    if args.rule and args.rule not in load_rules():
+        raise Refused(f"没有规则 {args.rule}。用 rules 命令查看全部规则。")
     found = read_findings(needed(args.dir / FINDINGS, "check"))
     chosen = (f for f in found if args.outcome in ("", f.outcome) and args.rule in ("", f.rule))
     (write_csv if args.format == "csv" else write_jsonl)(chosen, sys.stdout)
@@ -26,13 +29,18 @@ def findings(args: argparse.Namespace) -> int:
 
 
 def show(args: argparse.Namespace) -> int:
+    from checks.check import FINDINGS
+    from checks.finding import read_findings
     from checks.proof import proof
 
     asked = round_in(args.dir)
-    text = proof(args.dir, asked, args.key)
-    if not text:
+    found = [f for f in read_findings(needed(args.dir / FINDINGS, "check")) if f.key.startswith(args.key)]
+    keys = sorted({finding.key for finding in found})
+    if not keys:
         raise Refused(f"没有编号以“{args.key}”开头的检查结果。用 findings 命令查看全部编号（key）。")
-    print(text)
+    if len(keys) > 1:
+        raise Refused(f"编号“{args.key}”对应 {len(keys)} 条检查结果（{'、'.join(keys[:5])}……），请多写几位。")
+    print(proof(args.dir, asked, found))
     return 0
 
 

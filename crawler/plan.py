@@ -134,4 +134,4 @@ def moves(found: list[Found]) -> tuple[str, ...]:
     refresh = [one.url for one in found if one.how == "refresh"]
     if refresh or any(one.how == "a" for one in found):
         return tuple(refresh[:1])
-    return tuple(one.url for one in found if one.how in ("script", "frame"))[:1]
+    return tuple(one.url for one in found if one.how == "script")[:1]

@@ -1,7 +1,7 @@
-"""Names for the crawl, IPv4 and IPv6 both: as the system knows them, or from one given name server.
+"""Names for the crawl: as the system knows them, or from one given name server. Each request sees one family.
 
-A request that is pinned to IPv6 is shown no other address: else the failure of its attempt over IPv4, which
-cannot succeed, would hide why the one over IPv6 failed.
+A request that is pinned to IPv6 is shown no IPv4 address, so that nothing hides why IPv6 failed. Every other is
+shown IPv4 alone wherever the name has it: a site whose IPv6 is broken must not seem to be down.
 """
 
 from __future__ import annotations
@@ -39,24 +39,36 @@ class _Resolution:
 
 
 @implementer(IResolutionReceiver)
-class _OnlyIPv6:
-    """Passes on what it is told, IPv4 addresses left out."""
+class _OneFamily:
+    """Passes on the addresses of one family when all are known."""
 
     def __init__(self, receiver: Any) -> None:
         self.resolutionBegan = receiver.resolutionBegan
-        self.resolutionComplete = receiver.resolutionComplete
         self._receiver = receiver
+        self._over_ipv6 = OVER_IPV6.get()
+        self._heard: list[Any] = []
 
     def addressResolved(self, address: Any) -> None:
-        if isinstance(address, IPv6Address):
+        self._heard.append(address)
+
+    def resolutionComplete(self) -> None:
+        for address in one_family(self._heard, self._over_ipv6):
             self._receiver.addressResolved(address)
+        self._receiver.resolutionComplete()
+
+
+def one_family(addresses: Sequence[Any], over_ipv6: bool) -> list[Any]:
+    """IPv6 alone when it is asked for; else IPv4 alone, or IPv6 where there is no IPv4."""
+    sixes = [address for address in addresses if isinstance(address, IPv6Address)]
+    fours = [address for address in addresses if not isinstance(address, IPv6Address)]
+    return sixes if over_ipv6 else fours or sixes
 
 
 class SystemResolver(CachingHostnameResolver):
     """The system's resolver, which knows its hosts file; answers are kept for the crawl."""
 
     def resolveHostName(self, resolutionReceiver: Any, *given: Any, **named: Any) -> Any:
-        receiver: Any = _OnlyIPv6(resolutionReceiver) if OVER_IPV6.get() else resolutionReceiver
+        receiver: Any = _OneFamily(resolutionReceiver)
         return super().resolveHostName(receiver, *given, **named)
 
 
@@ -85,20 +97,19 @@ class NameserverResolver:
         addressTypes: Sequence[type] | None = None,
         transportSemantics: str = "TCP",
     ) -> Any:
-        types = (IPv6Address,) if OVER_IPV6.get() else addressTypes
         resolution = _Resolution(hostName)
-        receiver.resolutionBegan(resolution)
-        task = asyncio.ensure_future(self._resolve(receiver, hostName, portNumber, types))
+        told = _OneFamily(receiver)
+        told.resolutionBegan(resolution)
+        task = asyncio.ensure_future(self._resolve(told, hostName, portNumber))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return resolution
 
-    async def _resolve(self, receiver: Any, host: str, port: int, types: Sequence[type] | None) -> None:
+    async def _resolve(self, receiver: _OneFamily, host: str, port: int) -> None:
         try:
             for address in await self._addresses(host):
                 kind = IPv6Address if ":" in address else IPv4Address
-                if types is None or kind in types:
-                    receiver.addressResolved(kind("TCP", address, port))
+                receiver.addressResolved(kind("TCP", address, port))
         finally:
             receiver.resolutionComplete()
 

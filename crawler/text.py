@@ -15,6 +15,7 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # GB 18030 holds both of the older sets, and pages that declare those hold characters only it has.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "iso8859-1": "cp1252", "ascii": "utf-8"}
+_WESTERN = frozenset({"cp1252", "latin-1", "iso8859-1"})
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
@@ -33,6 +34,8 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
             return body[len(bom) :].decode(name, "replace"), name
     declared = [_charset(match) for match in (_HEADER.search(content_type), _META.search(body[:4096]))]
     names = [name for name in declared if name]
+    if len(names) == 2 and names[0] in _WESTERN and names[1] not in _WESTERN:
+        names.reverse()  # old servers put Latin-1 on every answer; the page knows better
     if "gb18030" in names and _is_chinese_utf8(body):
         return body.decode(), "utf-8"
     for name in [*names, "utf-8", "gb18030"]:

@@ -56,6 +56,23 @@ _TITLES = {
 }
 
 
+_ERRORS = {
+    "dns": "域名无法解析",
+    "refused": "连接被拒绝",
+    "reset": "连接被中断",
+    "timeout": "超时未应答",
+    "tls": "加密连接失败",
+    "too_large": "内容过大",
+    "robots": "robots.txt 不许访问",
+    "encoding": "内容无法解码",
+}
+
+
+def failure(page: Page) -> str:
+    """What went wrong with one visit, in plain Chinese; `Page.detail` has the client's own words."""
+    return f"状态码 {page.status}" if page.answered else _ERRORS.get(page.error, "连接失败")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The last word on one address. `page` is the visit that ended the chain of redirects."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from checks.facts.answers import Reach, reach
+from checks.facts.answers import Reach, failure, reach
 from crawler.archive import Page
 
 LIMIT = 15.0
@@ -82,7 +82,7 @@ def _is_lost(minute: datetime, good: Mapping[datetime, set[str]], bad: Mapping[d
 def _is_line(page: Page) -> bool:
     """Is it a failure that a broken or slow line here would also make? A server's own word is none."""
     late = page.elapsed >= LIMIT and page.status is not None and 200 <= page.status < 300
-    return late or page.error in ("dns", "refused", "reset", "timeout", "failed")
+    return late or page.error in (*_FAILURES, "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,16 @@ def _visit(page: Page, target: str, network: Network) -> Visit:
     return Visit(page, came, reason, proven)
 
 
-_REASONS = {"dns": "域名无法解析", "refused": "连接被拒绝", "reset": "连接被中断", "timeout": "超时未应答"}
+_FAILURES = ("dns", "refused", "reset", "timeout")
 
 
 def _came(page: Page) -> tuple[Came, str]:
     """A handshake that failed is set aside: the site may speak ciphers that this program does not know."""
     if page.status is None:
-        reason = _REASONS.get(page.error, "")
-        return (Came.FAILED if reason else Came.SET_ASIDE), reason
+        return (Came.FAILED, failure(page)) if page.error in _FAILURES else (Came.SET_ASIDE, "")
     found = reach(page, page.detail)
     if found in (Reach.BROKEN, Reach.GONE):
-        return Came.FAILED, f"状态码 {page.status}"
+        return Came.FAILED, failure(page)
     if found is not Reach.OK:
         return Came.SET_ASIDE, ""
     return (Came.FAILED, f"用时 {LIMIT:.0f} 秒及以上") if page.elapsed >= LIMIT else (Came.OPENED, "")

@@ -31,8 +31,10 @@ _MORE = frozenset({"更多", "更多>>", "更多>", "更多+", "more", "MORE", "
 _HOME_PATHS = frozenset(
     {"/"} | {f"/{name}.{end}" for name in ("index", "default") for end in ("html", "htm", "shtml", "jsp", "php")}
 )
-_OWN_TEXT = 40
-"""Characters of a column's own text that make it a page of text and not an empty list (our default)."""
+_OWN_TEXT = 8
+"""Characters of text beside its names and pager that make a column a page of text, not an empty list (our default)."""
+_ENTRIES = 3
+"""So many of the frame's links, shown once more, make a page of entries."""
 _TITLE = 5
 """Characters at least of an item's title; shorter link texts are menus."""
 _NAME = 16
@@ -47,6 +49,8 @@ class Reading(StrEnum):
     """No list of its own, but short links to further columns."""
     TEXT = "text"
     """A page of text, a form or a frame, not a list."""
+    UNREAD = "unread"
+    """Its list is fetched from an address that was not asked or did not answer."""
     EMPTY = "empty"
     """The page is there and lists nothing."""
     DRAWN = "drawn"
@@ -120,7 +124,7 @@ class Channels:
 
     def _is_column(self, document: Document) -> bool:
         url, tags = document.page.url, document.tags
-        if document is self._home or urlsplit(url).path in _HOME_PATHS or document.moves or is_article(document):
+        if url == self._home.page.url or urlsplit(url).path in _HOME_PATHS or document.moves or is_article(document):
             return False
         if document.page.sha256 and document.page.sha256 == self._home.page.sha256:
             return False
@@ -136,13 +140,27 @@ class Channels:
         for page in (document, *further):
             for item in self._listed(page):
                 found.setdefault(item.url, item)
-        items, listing = tuple(found.values()), document.listing
+        items, listing = self._of_its_own(document, tuple(found.values())), document.listing
         partly = listing is not None and (
             len(items) < listing.total if listing.total is not None else len(listing.more) > len(further)
         )
         says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
         kind = channel_kind(name, document.tags.value("ColumnType"))
         return Channel(name, kind, document, items, self._reading(document, items, says), says, partly)
+
+    def _of_its_own(self, document: Document, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """Without what a side box shows of other columns, where the column has items under its own address."""
+        here = document.page.url.rsplit("/", 1)[0] + "/"
+        own = tuple(item for item in items if item.url.startswith(here))
+        others = tuple(folder for folder in self._folders if folder != here and not here.startswith(folder))
+        foreign = {item.url for item in items if item.url.startswith(others)} if own else set()
+        return tuple(item for item in items if item.url not in foreign or item in own)
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        """Addresses that columns have to themselves."""
+        columns = (document for document in self._documents.values() if self._is_column(document))
+        return tuple(sorted({document.page.url.rsplit("/", 1)[0] + "/" for document in columns}))
 
     def _listed(self, document: Document) -> Iterator[Item]:
         if document.listing is not None and document.listing.items:
@@ -168,12 +186,15 @@ class Channels:
         return Dated(day, url) if day else None
 
     def _reading(self, document: Document, items: tuple[Item, ...], says: str) -> Reading:
-        frame = self._frame
+        frame, listing = self._frame, document.listing
         if items:
             return Reading.READ
-        if any(frame.own_links(document)):
+        if listing is not None and (listing.total or (listing.total is None and listing.more)):
+            return Reading.UNREAD
+        if any(frame.own_links(document)) or frame.repeats(document) >= _ENTRIES:
             return Reading.MENU
-        if document.forms or document.frames or frame.own_text(document) >= _OWN_TEXT:
+        shows = document.forms or document.frames or document.embeds
+        if shows or frame.own_text(document) - len(says) >= _OWN_TEXT:
             return Reading.TEXT
         if says:
             return Reading.EMPTY

@@ -27,6 +27,7 @@ _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABEL = r"(?:(?:发布|发文|更新|信息|公开|成文|生成)?(?:时间|日期):?)?"
 _ANY = "|".join(_UNNAMED.sub("?:", form.pattern) for form in (_DIGITS, _HAN))
 _ONLY = re.compile(rf"[\s\[(【]*{_LABEL}\s*(?:{_ANY}){_CLOCK}[\s\])】]*")
+_LABELLED = re.compile(r"(?:日期|时间)\s*:\s*(\S+)")
 _YEARLESS = re.compile(r"[\s\[(【]*(?P<m>0?[1-9]|1[0-2])\s*(?:-|/|月)\s*(?P<d>0?[1-9]|[12]\d|3[01])日?[\s\])】]*")
 _MONTH = re.compile(r"(?:19[4-9]\d|20\d\d)\s*[-/.年]\s*\d{1,2}月?")
 _DAY = re.compile(r"\d{1,2}日?")
@@ -82,6 +83,12 @@ def only_date(text: str) -> Dated | None:
     if len(text) > 40 or not _ONLY.fullmatch(text):
         return None
     return next(dates(text), None)
+
+
+def labelled_date(text: str) -> Dated | None:
+    """The date after a label inside a short line of facts: 来源：办公室 日期：2026-11-06."""
+    match = _LABELLED.search(text.translate(_WIDE)) if len(text) <= 60 else None
+    return next(dates(match[1]), None) if match else None
 
 
 def field_date(text: str) -> Dated | None:

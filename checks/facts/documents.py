@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,7 +13,7 @@ from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
-from crawler.links import base_url
+from crawler.links import absolute, base_url
 from crawler.platforms import Listing, listing
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
@@ -29,6 +29,7 @@ _VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
 _WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
 _WRITTEN = "[脚本]"
 """Stands for words that only a browser knows: a field whose value a script writes is not empty."""
+_HEADS = "h1, ucaptitle, .article-title, #title"
 _LITTLE = 80
 """Characters of text at most on a page that only sends its visitor on."""
 _FIELDS = 3
@@ -50,6 +51,8 @@ class Document:
     """Of `<title>`."""
     heads: tuple[str, ...]
     """`<h1>` and a CMS's own title elements."""
+    sections: tuple[str, ...]
+    """Headings below the first rank, and tabs."""
     tags: Tags
     links: tuple[Link, ...]
     lines: tuple[str, ...]
@@ -62,7 +65,12 @@ class Document:
     """It sends the visitor on: meta refresh or a script that sets the location, and little else."""
     forms: int
     """Forms to fill in, search boxes left out."""
-    frames: int
+    embeds: int
+    """Films, sounds, embedded documents and drawn canvases."""
+    inline: tuple[str, ...]
+    """Checksums of all inline scripts."""
+    frames: tuple[str, ...]
+    """Addresses of framed pages."""
     listing: Listing | None
     """The list of a content system's column, where one was recognised."""
     record: Record | None
@@ -85,13 +93,14 @@ def read_document(page: Page, text: str) -> Document:
     tree.strip_tags(["script", "style", "noscript", "template"])
     links = [*read_links(tree, base_url(tree, page.url), local_day(page.fetched_at)), *_listed(found)]
     tags, record, title = read_tags(tree), table_record(tree), tree.css_first("title")
-    heads, images, refresh = _heads(tree), _images(tree), _refreshes(tree)
-    forms, frames = _forms(tree), len(tree.css("iframe[src], frame[src]"))
+    heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
+    forms, frames = _forms(tree), _frames(tree, page.url)
     lines = _lines(tree)  # last, because it puts marks into the tree
     return Document(
         page=page,
         title=" ".join(title.text(strip=True).split()) if title else "",
         heads=heads,
+        sections=_texts(tree, "h2, h3, h4, h5, h6, a[href^='javascript:']"),
         tags=tags,
         links=tuple(links),
         lines=lines,
@@ -100,20 +109,25 @@ def read_document(page: Page, text: str) -> Document:
         draws=() if found else tuple(str(zlib.crc32(one.encode())) for one in inline if _DRAWS.search(one)),
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
         forms=forms,
+        embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
+        inline=tuple(str(zlib.crc32(one.encode())) for one in inline),
         frames=frames,
         listing=found,
-        record=record or line_record(lines),
+        record=record or line_record(lines, heads),
     )
 
 
-def _heads(tree: LexborHTMLParser) -> tuple[str, ...]:
-    found = (node.text(strip=True) for node in tree.css("h1, ucaptitle, .article-title, #title"))
+def _texts(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
+    found = (node.text(strip=True) for node in tree.css(selector))
     return tuple(text for text in found if text)
 
 
 def _images(tree: LexborHTMLParser) -> tuple[Image, ...]:
-    kept = (image.attributes for image in tree.css("img"))
-    return tuple(Image(image.get("src") or "", image.get("alt") or image.get("title") or "") for image in kept)
+    kept = (image.attributes for image in tree.css("img, [style*='url(']"))
+    return tuple(
+        Image(image.get("src") or image.get("style") or "", image.get("alt") or image.get("title") or "")
+        for image in kept
+    )
 
 
 def _refreshes(tree: LexborHTMLParser) -> bool:
@@ -121,10 +135,27 @@ def _refreshes(tree: LexborHTMLParser) -> bool:
     return any("url=" in (meta.attributes.get("content") or "").lower() for meta in metas)
 
 
+def _frames(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    base = base_url(tree, url)
+    found = (absolute(base, frame.attributes.get("src") or "") for frame in tree.css("iframe[src], frame[src]"))
+    return tuple(address for address in found if address)
+
+
 def _forms(tree: LexborHTMLParser) -> int:
     """Forms to fill in; a search box is none."""
     fields = (form.css("input:not([type=hidden]), select") for form in tree.css("form"))
     return len(tree.css("textarea")) + sum(len(found) >= _FIELDS for found in fields)
+
+
+def with_framed(document: Document, framed: list[Document]) -> Document:
+    """A page as a visitor sees it: what the pages in its frames show is part of it."""
+    return replace(
+        document,
+        links=sum((one.links for one in framed), document.links),
+        lines=sum((one.lines for one in framed), document.lines),
+        images=sum((one.images for one in framed), document.images),
+        scripts=sum((one.scripts for one in framed), document.scripts),
+    )
 
 
 def _listed(found: Listing | None) -> list[Link]:

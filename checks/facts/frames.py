@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,11 @@ _OFTEN = 0.5
 _HEADLINE = 12
 """Characters at least of a text that is an item's and no menu's."""
 _CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
+_PAGER = re.compile(
+    r"共\s*\d*\s*[条页篇]|第?\s*\d*\s*/\s*\d*\s*页|[第每]\s*\d*\s*[页条]|首\s*页|[上下]一?\s*页|[尾末]页|转到|跳转|页次|GO|\d+",
+    re.IGNORECASE,
+)
+"""What pagers say, of an empty list too."""
 
 
 class Frame:
@@ -31,7 +37,7 @@ class Frame:
             for url, times in shown.items():
                 self._fewest[url] = min(times, self._fewest.get(url, times))
             lines.update(set(document.lines))
-            self._scripts.update({*document.scripts, *document.draws})
+            self._scripts.update({*document.scripts, *document.inline})
             self._images.update({image.src for image in document.images})
         self._often = max(_FEWEST, pages * _OFTEN)
         self._links = frozenset(url for url, count in links.items() if count >= self._often)
@@ -51,15 +57,22 @@ class Frame:
             if own and link.url != here and not above:
                 yield link
 
+    def repeats(self, document: Document) -> int:
+        """How many links of the frame stand on this page once more than anywhere: a page of entries repeats them."""
+        shown = Counter(link.url for link in document.links)
+        return sum(times > self._fewest[url] for url, times in shown.items() if url in self._links)
+
     def own_text(self, document: Document) -> int:
         """Characters of text that is neither the frame's, nor a link's, nor the way here."""
-        named = {link.text for link in document.links} | {document.title, *document.heads}
-        own = (line for line in document.lines if line not in self._lines and line.strip("> ") not in named)
+        named = {link.text for link in document.links} | {document.title, *document.heads, *document.title.split("-")}
+        named |= {name.strip() for name in (*named, document.tags.value("ColumnName"))}
+        own = (_PAGER.sub("", line) for line in document.lines if line not in self._lines)
+        own = (line for line in own if line.strip("> ·|") not in named)
         return sum(len(line) for line in own if not any(crumb in line for crumb in _CRUMBS))
 
     def own_scripts(self, document: Document) -> list[str]:
-        """External scripts, and inline ones that may draw, that most pages do without."""
-        return [one for one in (*document.scripts, *document.draws) if self._scripts[one] < self._often]
+        """External and inline scripts that most pages do without."""
+        return [one for one in (*document.scripts, *document.inline) if self._scripts[one] < self._often]
 
     def own_images(self, document: Document) -> list[str]:
         """Pictures that hardly another page shows."""

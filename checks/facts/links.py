@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.facts.dates import Dated, only_date, split_date, yearless_date
+from checks.facts.dates import Dated, labelled_date, only_date, split_date, yearless_date
 from crawler.links import absolute
 
 _LISTS = frozenset({"body", "html", "ul", "ol", "table", "tbody", "form", "nav"})
@@ -93,10 +93,11 @@ def _several(node: LexborNode) -> bool:
 
 
 def _full(pieces: tuple[str, ...]) -> Dated | None:
-    for piece in pieces:
-        if found := only_date(piece):
-            return found
+    """The latest, where a list shows two days: of making and of publication."""
+    found = [day for piece in pieces if (day := only_date(piece) or labelled_date(piece))]
+    if found:
+        return max(found, key=lambda dated: dated.day)
     for first, second in pairwise(pieces):
-        if found := split_date(first, second):
-            return found
+        if day := split_date(first, second):
+            return day
     return None

@@ -8,9 +8,8 @@ metadata and the field sets of 江阴, 宜兴, 国办, Guangdong, Anhui, Nantong
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -52,7 +51,13 @@ _ENOUGH = 4
 """So many different fields make a header; fewer may be any table."""
 _DECORATION = re.compile(r"[\s\u3000:]+")
 _GAP = 3
+_VALUE = 40
+"""Characters at most of a value in the line below its label; more is the text that begins there."""
+_LONG = frozenset({"title", "summary", "keywords", "topic"})
 _TO_FILL_IN = "select, textarea, input:not([type=button]):not([type=image]):not([type=submit])"
+_ROW = 60
+"""Children at most of an element that is a header or a row of one."""
+_TELLING = ("索引号", "生成日期", "成文日期", "公开日期", "发布日期", "发布机构", "发文机关", "文号", "有效性", "效力")
 _SIDE_ROWS = 4
 """Rows at most of a header that is laid on its side, a title row and an empty one among them."""
 
@@ -92,13 +97,13 @@ class Record:
 
 
 def table_record(tree: LexborHTMLParser) -> Record | None:
-    """The header that stands in a page's tables, or None."""
-    return _record(_from_tables(tree)) or _record(_from_heads(tree))
+    """The header that stands in a page's tables, or in rows of elements like a table's; or None."""
+    return _record(_from_tables(tree)) or _record(_from_heads(tree)) or _record(_from_children(tree))
 
 
-def line_record(lines: Sequence[str]) -> Record | None:
-    """The header that stands in a page's text as label and value, or None."""
-    return next((record for run in _from_lines(lines) if (record := _record(run))), None)
+def line_record(lines: Sequence[str], heads: Collection[str] = ()) -> Record | None:
+    """The header that stands in a page's text as label and value, or None. A heading is no value."""
+    return next((record for run in _from_lines(lines, heads) if (record := _record(run))), None)
 
 
 def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
@@ -131,7 +136,7 @@ def _from_tables(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if any(cell.css_first("tr") for cell in cells):
             continue
-        yield from _from_row([_cell(cell) for cell in cells])
+        yield from _from_row([_cell(cell) for cell in cells], [bool(cell.css_first("a[href]")) for cell in cells])
 
 
 def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -145,18 +150,45 @@ def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
             yield from ((_label(head), value) for head, value in zip(*rows, strict=True) if head)
 
 
-def _from_row(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of one row. Two labels side by side are a heading row, not a label without value."""
-    labels = [_label(text) for text in texts]
-    if any(first and second for first, second in pairwise(labels)):
+def _from_row(texts: Sequence[str], linked: Sequence[bool]) -> Iterator[tuple[str, str]]:
+    """Pairs of one row. Where every cell is a label it is a heading row; else what follows a label is its value."""
+    labels = ["" if link else _label(text) for text, link in zip(texts, linked, strict=True)]
+    if len(texts) > 2 and all(labels[place] for place, text in enumerate(texts) if text):
+        if all(texts[place] for place in range(2)):
+            return
+    place = 0
+    while place < len(texts):
+        label, value = labels[place], texts[place + 1] if place + 1 < len(texts) else ""
+        if label and value.endswith((":", "：")) and labels[place + 1]:
+            value, place = "", place - 1  # the next label: this one has no value
+        elif not label:
+            label, value = _split(texts[place])
+            place -= 1
+        if label:
+            yield label, value
+        place += 2
+
+
+def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """Rows that are no table's: an element in which labels and values stand in turn."""
+    if tree.body is None or sum(label in tree.body.text() for label in _TELLING) < _ENOUGH - 1:
         return
-    for place, text in enumerate(texts):
-        if labels[place]:
-            yield labels[place], texts[place + 1] if place + 1 < len(texts) else ""
-        elif place == 0 or not labels[place - 1]:
-            label, value = _split(text)
-            if label:
-                yield label, value
+    for node in tree.css("li, p, div, dl"):
+        pieces = [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
+        if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])):
+            yield from _from_row([_piece(child) for child in pieces], [_is_linked(child) for child in pieces])
+
+
+def _piece(child: LexborNode) -> str:
+    return " ".join(child.text(separator=" ", strip=True).split())
+
+
+def _is_element(child: LexborNode) -> bool:
+    return child.tag != "br" and not (child.tag or "-").startswith("-")
+
+
+def _is_linked(child: LexborNode) -> bool:
+    return child.tag == "a" or (_is_element(child) and child.css_first("a[href]") is not None)
 
 
 def _cell(cell: LexborNode) -> str:
@@ -168,7 +200,7 @@ def _cell(cell: LexborNode) -> str:
     return text
 
 
-def _from_lines(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
+def _from_lines(lines: Sequence[str], heads: Collection[str]) -> Iterator[list[tuple[str, str]]]:
     """Runs of label–value text: `索引号：x` in one line, or label and value in neighbouring lines."""
     run: list[tuple[str, str]] = []
     last = 0
@@ -181,7 +213,8 @@ def _from_lines(lines: Sequence[str]) -> Iterator[list[tuple[str, str]]]:
             run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
-            value = "" if _label(following) or _split(following)[0] else following
+            other = following in heads or (len(following) > _VALUE and _FIELD_OF[label] not in _LONG)
+            value = "" if other or _label(following) or _split(following)[0] else following
         last = place
         run.append((label, value))
     yield run

@@ -27,11 +27,11 @@ class Signature:
 def signatures(document: Document) -> list[Signature]:
     """In page order. An organ and its date may share one line: 江苏省人民政府办公厅 2020年8月8日."""
     found = []
-    linked = {link.text for link in document.links}
+    listed = {link.text for link in document.links if link.dated}
     for above, line in zip(("", *document.lines), document.lines, strict=False):
         dated = only_date(line)
         if dated and "年" in line and not _LABELLED.search(line):
-            if _ORGAN.fullmatch(above.strip()) and above not in linked:
+            if _ORGAN.fullmatch(above.strip()) and above not in listed:
                 found.append(Signature(above.strip(), dated))
         elif dated is None and (one := _one_line(line)):
             found.append(one)

@@ -37,6 +37,8 @@ def _judge(channel: Channel, listed: bool) -> Verdict:
     if channel.reading is Reading.EMPTY and (channel.says_empty or listed):
         seen = f"页面写明“{channel.says_empty}”" if channel.says_empty else "页面没有任何条目和正文"
         return failed(f"栏目“{name}”为空白栏目：{seen}。", page, quote=channel.says_empty, item=name)
+    if channel.reading is Reading.UNREAD:
+        return not_measured(f"栏目“{name}”的列表没有采集到，不评判是否空白。", page, item=name)
     if channel.reading in (Reading.EMPTY, Reading.DRAWN):
         return unsure(f"栏目“{name}”未读到任何条目，列表可能由脚本绘制，须人工核实。", page, item=name)
     if channel.reading is Reading.TEXT:

@@ -3,7 +3,7 @@
 Fails          when no column, link or page is named like the item, or the only one found is empty or dead. The message
                says what was looked for, where, and the nearest thing found. Always a suspicion: a person confirms it.
 Not measured   when the home page shows so few links that its menus are surely drawn by script, or when the crawl ended
-               before every address with a column-like name was read.
+               before every address with a column-like name was read; or when the disclosure platform is another host.
 Blind spots    names outside the catalogue's synonyms; content inside pictures, scripts and documents.
 Item           the catalogue's id: gk20-01 … gk20-15 (条例 Art. 20), platform-* (国办公开办函〔2019〕61号).
 """
@@ -19,6 +19,7 @@ from checks.facts.answers import Reach
 from checks.facts.channels import Reading
 from checks.rule import Verdict, failed, not_measured, passed, rule
 from checks.site import Site
+from crawler.links import host_of
 from crawler.targets import Kind
 
 _FEW_LINKS = 8
@@ -27,6 +28,7 @@ _EXTRA = 8
 """Characters that a column's name may have around the item's name; a longer text is a headline."""
 _TITLE_EXTRA = 24
 _DECORATION = re.compile(r"[\W_]+")
+_PLATFORM = {"政府信息公开", "信息公开", "政务公开", "政府信息公开专栏", "法定主动公开内容"}
 _DEAD = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
 
 
@@ -52,7 +54,10 @@ def _judge(site: Site, content: Content, named: dict[str, str]) -> Verdict:
     assert site.home_document is not None
     found = [(text, url) for text, url in named.items() if _is_called(text, content)]
     empty = []
+    unasked = [text for text, url in found if _is_unasked(site, url)]
     for text, url in found:
+        if text in unasked:
+            continue
         if fault := _empty(site, url):
             empty.append((text, url, fault))
         else:
@@ -67,8 +72,9 @@ def _judge(site: Site, content: Content, named: dict[str, str]) -> Verdict:
         said = f"未见“{content.title}”（{content.basis}）：有“{text}”（{url}）而{fault}；{looked}。"
     else:
         said = f"未见“{content.title}”（{content.basis}）：{looked}，均无；最接近的是“{_nearest(content, named)}”。"
-    if site.unread:
-        return not_measured(f"{site.unread}，不评判有无“{content.title}”。", site.home_document.page, item=content.id)
+    reason = f"“{unasked[0]}”没有采集" if unasked else site.unread or _elsewhere(site)
+    if reason:
+        return not_measured(f"{reason}，不评判有无“{content.title}”。", site.home_document.page, item=content.id)
     return failed(said, site.home_document.page, item=content.id)
 
 
@@ -80,6 +86,11 @@ def _is_called(text: str, content: Content) -> bool:
     return False
 
 
+def _is_unasked(site: Site, url: str) -> bool:
+    """Is it an address of this site's own that the crawl did not come to?"""
+    return site.home is not None and host_of(url) == host_of(site.home.url) and site.answers.of(url) is None
+
+
 def _empty(site: Site, url: str) -> str:
     """Why what was found there is no content, or ''."""
     channel = next((channel for channel in site.channels if channel.document.page.url == url), None)
@@ -87,6 +98,15 @@ def _empty(site: Site, url: str) -> str:
         return "栏目空白"
     answer = site.answers.of(url)
     return "打不开" if answer and answer.reach in _DEAD else ""
+
+
+def _elsewhere(site: Site) -> str:
+    """The portal's disclosure platform stands on a host that was not crawled."""
+    assert site.home is not None and site.home_document is not None
+    for link in site.home_document.links:
+        if link.text in _PLATFORM and host_of(link.url) != host_of(site.home.url):
+            return f"“{link.text}”在另一网站（{link.url}），没有采集"
+    return ""
 
 
 def _nearest(content: Content, named: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.answers import Reach
+from checks.facts.answers import Reach, failure
 from checks.facts.availability import DAYS, LIMIT, PER_DAY, Availability, Came, Visit
 from checks.facts.dates import SHANGHAI
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
@@ -57,9 +57,9 @@ def _by_crawl(site: Site) -> Verdict:
         return passed(f"本次采集首页可以打开，用时 {home.elapsed:.1f} 秒；可用率须以一周多次访问为准。", home)
     if site.home_reach in _FAILED:
         tries = len(site.answers.attempts(home.url))
-        why = home.detail or home.error or f"状态码 {home.status}"
+        why = home.detail or failure(home)
         return unsure(
-            f"本次采集间隔访问首页 {tries} 次均失败（{site.home_reach.label}），须以一周多次访问或人工核实为准。",
+            f"本次采集间隔访问首页 {tries} 次均失败（{failure(home)}），须以一周多次访问或人工核实为准。",
             home,
             quote=why,
         )

@@ -12,12 +12,10 @@ Blind spots    asked from one place; a split-horizon zone may answer others diff
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import IPv6Address, IPv6Network
 
+from checks.facts.addresses import is_usable
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
-
-_DOCUMENTATION = (IPv6Network("2001:db8::/32"), IPv6Network("3fff::/20"))
 
 
 @rule(
@@ -42,15 +40,3 @@ def ipv6_address_missing(site: Site) -> Iterator[Verdict]:
         )
     else:
         yield not_measured(f"域名 {dns['host']} 未能查得AAAA记录（{dns['status'].get('AAAA')}）。", page)
-
-
-def is_usable(address: str) -> bool:
-    """Could a visitor use it? Loopback and private addresses count: an intranet looks like that."""
-    ip = IPv6Address(address)
-    return not (
-        ip.is_unspecified
-        or ip.is_link_local
-        or ip.is_multicast
-        or ip.ipv4_mapped
-        or any(ip in net for net in _DOCUMENTATION)
-    )

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from checks.facts.answers import Reach, reach
+from checks.facts.addresses import is_usable
+from checks.facts.answers import Reach, failure, reach
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
 from crawler.archive import Page
@@ -33,8 +34,8 @@ def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
     dns, tries = site.dns, site.over_ipv6
     if dns is None or dns["status"].get("AAAA") in _UNKNOWN:
         yield not_measured("没有查得该网站的域名有无IPv6地址。", site.home)
-    elif not dns["aaaa"]:
-        yield not_applicable("域名没有IPv6地址，见“域名没有IPv6地址”。", site.home)
+    elif not any(map(is_usable, dns["aaaa"])):
+        yield not_applicable("域名没有可用的IPv6地址，见“域名没有IPv6地址”。", site.home)
     elif answered := next((page for page in reversed(tries) if page.answered), None):
         yield _answered(site, answered)
     elif reason := _unmeasured(site):
@@ -42,8 +43,8 @@ def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
     else:
         last = tries[-1]
         yield failed(
-            f"首页通过IPv4可以打开，通过IPv6（{'、'.join(dns['aaaa'])}）{len(tries)} 次均失败：{last.detail or last.error}。",
-            last, quote=last.detail or last.error,
+            f"首页通过IPv4可以打开，通过IPv6（{'、'.join(dns['aaaa'])}）{len(tries)} 次均失败：{failure(last)}。",
+            last, quote=last.detail or failure(last),
         )  # fmt: skip
 
 

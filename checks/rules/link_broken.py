@@ -4,7 +4,8 @@ A visitor who meets dead links stops trusting the rest.
 
 Fails          when a link leads to 404, 410 or a server error, to a host that does not exist or does not listen, or
                (attachments) to an empty or wrong-typed file; every failure was asked for a second time before it is said.
-Unsure         when the two attempts did not agree, or only one could be made.
+Unsure         when the two attempts did not agree, or only one could be made; when no other host could be had at all, so
+               that the fault may be the line here.
 Not measured   for an address that was never asked, refused this program (403, challenge, robots.txt) or timed out.
 Item           `home` on the home page · `inner` on another page · `attachment` · `external` another site's page.
 Blind spots    links drawn by scripts; each address is told once, with the first page that carries it.
@@ -14,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.answers import Answer, Reach, reach
+from checks.facts.answers import Answer, Reach, failure, reach
 from checks.facts.attachments import file_fault, is_document
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.links import host_of
 
+_SEVERAL = 3
+"""Other hosts that must all be silent before this machine's own line is doubted (our default)."""
 _DEAD = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
 
 
@@ -47,7 +50,7 @@ def link_broken(site: Site) -> Iterator[Verdict]:
 
 def _fault(site: Site, url: str, answer: Answer) -> str:
     if answer.reach in _DEAD:
-        return answer.page.detail if answer.page.status is None else f"状态码 {answer.page.status}"
+        return failure(answer.page)
     if answer.reach is Reach.OK and is_document(url) and reach(answer.page, site.text(answer.page)) is Reach.OK:
         return file_fault(answer.page, site.archive.body(answer.page))
     return ""
@@ -62,7 +65,17 @@ def _said(site: Site, url: str, carriers: list[str], answer: Answer, fault: str)
     item, quote = _item(site, url, first), f"{link.text} → {url}"
     if answer.reach in _DEAD and not (answer.agreed and answer.attempts > 1):
         return unsure(message + "复核未能得出一致结果。", page, quote=quote, item=item, place=url)
+    if answer.reach is Reach.DEAD and host_of(url) != host_of(first) and _is_cut_off(site, host_of(first)):
+        said = "本次采集没有任何其他主机应答，可能是本机线路的问题，须人工核实。"
+        return unsure(message + said, page, quote=quote, item=item, place=url)
     return failed(message, page, quote=quote, item=item, place=url)
+
+
+def _is_cut_off(site: Site, own: str) -> bool:
+    """Did none of several other hosts answer? Then this machine may be inside a closed network."""
+    others = {host_of(page.url): False for page in site.visits if page.purpose == "link" and host_of(page.url) != own}
+    others |= {host_of(page.url): True for page in site.visits if page.answered and host_of(page.url) in others}
+    return len(others) >= _SEVERAL and not any(others.values())
 
 
 def _item(site: Site, url: str, carrier: str) -> str:

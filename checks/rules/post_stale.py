@@ -11,7 +11,8 @@ Blind spots    posts that the exporter could not see; the day of judgement is th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from checks.facts.dates import local_day
@@ -44,13 +45,16 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     newest, page = max(posts, key=lambda pair: (pair[0].published, pair[0].title))
     day = newest.published.date()
     said = f"最新发文《{newest.title}》发布于 {day}，距评判日 {site.today} 已 {(site.today - day).days} 天（限 {MAX_AGE.days} 天）。"
+    if lost := sum(len(ledger.refused) for _, ledger in site.ledgers):
+        said += f"数据文件另有 {lost} 行无法读取，未计入。"
+    judge: Callable[..., Verdict] = failed
     if site.today - day <= MAX_AGE:
-        yield passed(said, page, quote=newest.quote)
+        judge = passed
     elif not complete:
-        yield unsure(said + "数据来源可能漏采发文，须人工核实。", page, quote=newest.quote)
+        judge, said = unsure, said + "数据来源可能漏采发文，须人工核实。"
     elif max(complete) - day <= MAX_AGE:
-        yield unsure(
-            said + f"数据文件导出于 {max(complete)}，其后的发文无从得知，须人工核实。", page, quote=newest.quote
-        )
-    else:
-        yield failed(said, page, quote=newest.quote)
+        judge, said = unsure, said + f"数据文件导出于 {max(complete)}，其后的发文无从得知，须人工核实。"
+    elif lost:
+        judge, said = unsure, said + "须人工核实。"
+    verdict = judge(said, page, quote=newest.quote, place=page.detail)
+    yield replace(verdict, url=newest.url)

@@ -79,7 +79,7 @@ def _absent(document: Document, usual: dict[str, bool]) -> Iterator[Verdict]:
     record = document.record
     assert record is not None
     names = {field.name for field in record.fields}
-    expected = {label: True for label, name in WUXI.items() if record.is_wuxi and name not in names}
+    expected = {label: True for label, name in WUXI.items() if record.is_wuxi and not usual and name not in names}
     expected |= {label: shows for label, shows in usual.items() if record.name_of(label) not in names}
     shown = "、".join(field.label for field in record.fields)
     for label, shows_empty in sorted(expected.items()):

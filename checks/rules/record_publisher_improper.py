@@ -2,7 +2,7 @@
 
 Disclosure is an organ's duty; a website discloses nothing, and nobody can be asked of it.
 
-Fails          when 发布机构 (发文机关) names a website or platform, or nobody (本站原创, 转载), instead of an organ.
+Fails          when 发布机构 (发文机关) names a website or platform, the site by its own name, or nobody (本站原创, 转载), instead of an organ.
 Not applicable when no header names a publisher.
 Blind spots    an organ whose own name ends like a website's.
 """
@@ -16,8 +16,9 @@ from checks.rule import Verdict, failed, not_applicable, passed, rule
 from checks.site import Site
 
 _NOBODY = re.compile(r"(?:本站|本网|原创|转载|网络|互联网|未知|不详|无|匿名)+(?:原创|转载|整理|编辑|发布)?")
+_ORGAN = re.compile(r"(?:政府|办公[厅室]|委员会|[厅局署院部委办]|中心|街道|[镇乡])$")
 _WEBSITE = re.compile(
-    r"(?:网站|门户网?|网站群|官网|政府网|信息网|政务网|公众网|政务服务网|信息公开网|在线|网络平台|公开平台|发布平台|公众号|客户端|管理员|admin)$",
+    r"^中国[·•・]|(?:网站|门户网?|网站群|官网|政府网|信息网|政务网|公众网|政务服务网|信息公开网|在线|网络平台|公开平台|发布平台|公众号|客户端|管理员|admin)$",
     re.IGNORECASE,
 )
 
@@ -38,7 +39,8 @@ def record_publisher_improper(site: Site) -> Iterator[Verdict]:
     for document, field in named:
         value = "".join(field.value.split())
         if value:
-            improper = _WEBSITE.search(value) or _NOBODY.fullmatch(value)
+            named_site = value == "".join(document.tags.value("SiteName").split()) and not _ORGAN.search(value)
+            improper = named_site or _WEBSITE.search(value) or _NOBODY.fullmatch(value)
             judge = failed if improper else passed
             said = f"{field.label}为“{value}”" + ("，不是行政机关的名称。" if improper else "。")
             yield judge(said, document.page, quote=f"{field.label}：{value}", item=field.label)

@@ -25,6 +25,9 @@ from checks.rule import Verdict, failed, passed, rule
 from checks.site import Site
 
 _PUNCTUATION = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"[-_|—–]")
+_TELLING = 6
+"""Characters at least of a title that cannot stand in another by chance (our default)."""
 _MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 
 
@@ -75,7 +78,7 @@ def _titles(site: Site) -> Iterator[Verdict]:
     for document in site.articles:
         title = document.tags.value("ArticleTitle")
         bare = _bare(title)
-        if bare and _visible(document) and bare not in _bare(document.title) and bare not in _bare(document.text):
+        if bare and _visible(document) and not _is_shown(bare, document):
             yield failed(
                 f"标签 ArticleTitle 为“{title}”，与页面标题“{_visible(document)}”不符。",
                 document.page, quote=f"ArticleTitle: {title}", item="ArticleTitle",
@@ -91,6 +94,14 @@ def _days(site: Site) -> Iterator[Verdict]:
                 f"标签 PubDate 为 {tag.day}，页面显示的发布日期为 {shown.day}。",
                 document.page, quote=f"PubDate: {document.tags.value('PubDate')}；页面：{shown.quote}", item="PubDate",
             )  # fmt: skip
+
+
+def _is_shown(bare: str, document: Document) -> bool:
+    """Does the page show the title, or does the title only add a column's or site's name to the one shown?"""
+    if bare in _bare(document.title) or bare in _bare(document.text):
+        return True
+    shown = (_bare(part) for title in (*document.heads, document.title) for part in _PARTS.split(title))
+    return any(len(part) >= max(_TELLING, len(bare) / 2) and part in bare for part in shown)
 
 
 def _visible(document: Document) -> str:

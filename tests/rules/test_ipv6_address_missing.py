@@ -29,7 +29,7 @@ def test_an_address_that_nobody_can_use(tmp_path: Path, address: str) -> None:
 def test_none(tmp_path: Path) -> None:
     (found,) = findings(RULE, site(tmp_path, {"/": page()}, dns=dns_facts()))
     assert found.outcome == "fail" and "www.chenghu.gov.cn" in found.message
-    assert found.url == "dns:www.chenghu.gov.cn" and found.sha256
+    assert found.url == "http://www.chenghu.gov.cn/" and found.sha256
 
 
 @pytest.mark.parametrize("status", ["servfail", "timeout", "nxdomain"])

@@ -45,7 +45,12 @@ def test_the_message_names_post_days_and_file(tmp_path: Path) -> None:
     account = site(tmp_path, kind=Kind.WEIBO, ledger=("a.csv", table("2026-11-01")), account="澄湖发布")
     (found,) = findings(RULE, account)
     assert all(word in found.message for word in ("第0篇推文", "2026-11-01", "2026-11-20", "19 天"))
-    assert found.url == "ledger:a.csv" and found.sha256 and "2026-11-01" in found.quote
+    assert (
+        found.url == "https://mp.weixin.qq.com/s/0"
+        and found.place == "a.csv"
+        and found.sha256
+        and "2026-11-01" in found.quote
+    )
 
 
 def test_beijing_s_day_counts(tmp_path: Path) -> None:
