@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
@@ -18,6 +19,7 @@ from checks.site import Around, Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, Round, archive_of
 from crawler.targets import Target
+from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
 
@@ -27,7 +29,8 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     The archive and the day decide the bytes, not the number of workers.
     """
-    judge = partial(judge_target, folder, Around(asked.day, ipv6_proven(folder)))
+    around = Around(asked.day, ipv6_proven(folder), network_of(folder, asked.targets))
+    judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS
     with path.open("w", encoding="utf-8") as out:
@@ -59,6 +62,11 @@ def ipv6_proven(folder: Path) -> bool:
                     if ip and ip_address(ip).is_global:
                         return True
     return False
+
+
+def network_of(folder: Path, targets: Sequence[Target]) -> Network:
+    """What the clocked visits of all sites together say of the line they were made from."""
+    return read_network({target.id: read_visits(archive_of(folder, target).folder) for target in targets})
 
 
 def day_of(asked: Round, findings: list[Finding]) -> date | None:

@@ -11,6 +11,7 @@ from checks.finding import Finding
 from checks.rule import load_rules
 from crawler.archive import WARC, Archive, Page
 from crawler.rounds import Round, archive_of
+from crawler.visitlog import LOG, read_visits
 
 
 def proof(folder: Path, asked: Round, found: list[Finding]) -> str:
@@ -57,6 +58,9 @@ def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
         yield f"采集　　{page.fetched_at.isoformat()}（UTC），用时 {page.elapsed:.2f} 秒，{answer}"
     if page.ip:
         yield f"地址　　{page.ip}（IPv{page.family}）"
+    if page.purpose == "visit":
+        yield from _visited(archive, page)
+        return
     yield f"存档　　{archive.folder / WARC}，偏移 {page.offset}，长度 {page.length}"
     if page.sha256:
         body = archive.raw(page)
@@ -66,8 +70,20 @@ def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
         yield f"　　　　{name}: {value}"
 
 
+def _visited(archive: Archive, page: Page) -> Iterator[str]:
+    """A visit by the clock left no bytes but a line, and its sense lies in all of them."""
+    yield f"记录　　{archive.folder / LOG}（每次访问一行，正文只留摘要）"
+    if page.sha256:
+        yield f"摘要　　sha256 {page.sha256}，{page.size} 字节"
+    yield "逐次　　起始时刻（UTC）　　　　　 用时　　结果"
+    for one in read_visits(archive.folder):
+        came = f"状态码 {one.status}" if one.answered else one.detail or failure(one)
+        yield f"　　　　{one.fetched_at.isoformat()} {one.elapsed:6.2f} 秒　{came}"
+
+
 def _page(finding: Finding, archive: Archive) -> Page | None:
-    seen = [page for page in archive.pages() if page.fetched_at.isoformat() == finding.seen_at]
+    every = (*archive.pages(), *read_visits(archive.folder))
+    seen = [page for page in every if page.fetched_at.isoformat() == finding.seen_at]
     proves = [page for page in seen if finding.sha256 and page.sha256 == finding.sha256]
     named = [page for page in proves or seen if page.url == finding.url]
     return next(iter(named or proves), None)

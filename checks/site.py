@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from checks.facts.answers import Answers, Reach, reach
 from checks.facts.articles import is_article
+from checks.facts.availability import Availability, Network, read_availability
 from checks.facts.channels import Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
@@ -20,6 +21,7 @@ from crawler.links import host_of
 from crawler.media import Ledger, read_posts
 from crawler.targets import Target
 from crawler.text import decode
+from crawler.visitlog import read_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Around:
     """The day to judge by; None: the capture of each page."""
     ipv6_proven: bool = False
     """A public address answered over IPv6 in this round, so this machine has a working route."""
+    network: Network = field(default_factory=Network)
+    """What the visits of all sites say of this machine's own line."""
 
 
 class Site:
@@ -198,6 +202,11 @@ class Site:
     def over_ipv6(self) -> list[Page]:
         """Attempts at the home page over IPv6, in order."""
         return [page for page in self.visits if page.purpose == "ipv6"]
+
+    @cached_property
+    def availability(self) -> Availability | None:
+        """The home page visited on a clock; None when that was not done."""
+        return read_availability(read_visits(self.archive.folder), self.target.id, self.around.network)
 
     @cached_property
     def ledgers(self) -> list[tuple[Page, Ledger]]:

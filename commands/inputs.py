@@ -49,6 +49,32 @@ def asked_round(args: argparse.Namespace) -> Round:
     )
 
 
+def visited_round(args: argparse.Namespace) -> Round:
+    """The round whose home pages are to be visited: the folder's own, or one that is begun there by the visits."""
+    from dataclasses import replace
+
+    from crawler.rounds import RUN, write_round
+
+    check_folder(args.out, resume=True)
+    begun = {"as_of": "", "scheme": "", "rate": 1.0, "max_pages": 300}
+    asked = asked_round(argparse.Namespace(**{**begun, **vars(args)}))
+    sites = {target.id: target for target in asked.targets if target.kind.is_site}
+    if not sites:
+        raise Refused(f"{args.roster} 中没有网站（“网址”一列），只有账号，没有首页可以访问。")
+    if not (args.out / RUN).exists():
+        write_round(args.out, asked)
+        return asked
+    kept = round_in(args.out)
+    strange = sorted(sites[one].name for one in sites.keys() - {target.id for target in kept.targets})
+    if strange:
+        names = "、".join(f"“{name}”" for name in strange[:5])
+        raise Refused(
+            f"{args.out} 是另一份名单的评估目录，其中没有{names}等 {len(strange)} 个网站。"
+            "请用同一份名单，或换一个 --out 目录。"
+        )
+    return replace(asked, nameserver=asked.nameserver or kept.nameserver)
+
+
 def check_folder(folder: Path, resume: bool) -> None:
     from crawler.rounds import is_crawled
 

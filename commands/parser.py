@@ -74,6 +74,20 @@ def parser() -> argparse.ArgumentParser:
     crawling.add_argument("--roster", type=Path, help="评估名单；不给则按评估目录中的名单续采")
     _crawl_options(crawling)
 
+    visiting = command(
+        "visit", stages.visit, "按时访问各网站首页（默认每天 24 次、连续 7 天），测可用率；中断后重新运行即可接着进行"
+    )
+    visiting.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
+    visiting.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录，可与采集用同一个")
+    visiting.add_argument(
+        "--per-day", type=_per_day, default=24, metavar="N", help="每天访问次数（默认 24，规定不少于 20）"
+    )
+    visiting.add_argument("--days", type=_days, default=7, metavar="N", help="天数（默认 7，规定为一周）")
+    visiting.add_argument("--once", action="store_true", help="只访问一轮就退出，供 cron 或 systemd 定时调用")
+    visiting.add_argument(
+        "--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询"
+    )
+
     checking = folder(command("check", stages.check, "只检查：由已采集的内容得出检查结果，不访问网络"))
     checking.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
     checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
@@ -129,6 +143,18 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
     return int(text)
+
+
+def _per_day(text: str) -> int:
+    if (number := _count(text)) > 288:
+        raise argparse.ArgumentTypeError(f"每天 {text} 次过密，最多 288 次（每 5 分钟一次）")
+    return number
+
+
+def _days(text: str) -> int:
+    if (number := _count(text)) > 366:
+        raise argparse.ArgumentTypeError(f"{text} 天过长，最多 366 天")
+    return number
 
 
 def _rate(text: str) -> float:

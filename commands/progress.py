@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from crawler.crawl import Progress
+    from crawler.visits import VisitProgress
 
 
 @contextmanager
@@ -32,7 +34,29 @@ def crawling() -> Iterator[Callable[[Progress], None]]:
         yield tell
 
 
-def _bar(text: str) -> Bar:
+@contextmanager
+def visiting() -> Iterator[Callable[[VisitProgress], None]]:
+    """Sweeps done of all and what the last one met: a bar, or in a service's journal a line for each sweep."""
+    with _bar("{task.completed}/{task.total} 轮 · {task.fields[said]}", refresh=0.5) as bar:
+        task = bar.add_task("访问", total=None, said="")
+
+        def tell(told: VisitProgress) -> None:
+            last = f"上一轮 {told.answered}/{told.visited} 个网站有应答" if told.visited else "尚未访问"
+            then = f"，下一轮 {local(told.next_at)}" if told.next_at else ""
+            bar.update(task, total=told.slots, completed=told.slot, said=last + then)
+            if bar.disable:
+                print(f"{told.slot}/{told.slots} 轮：{last}{then}", flush=True)
+
+        yield tell
+
+
+def local(moment: datetime) -> str:
+    """As the clock on the wall in China shows it."""
+    return moment.astimezone(timezone(timedelta(hours=8))).strftime("%m-%d %H:%M")
+
+
+def _bar(text: str, refresh: float = 10) -> Bar:
+    """`refresh`: how often a second it is drawn."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
@@ -45,4 +69,4 @@ def _bar(text: str) -> Bar:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    return Bar(*columns, console=console, disable=not console.is_terminal, transient=False)
+    return Bar(*columns, console=console, disable=not console.is_terminal, transient=False, refresh_per_second=refresh)

@@ -7,7 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.inputs import asked_round, check_folder, needed, result_in, round_in, scheme_called
+from commands.inputs import (
+    Refused,
+    asked_round,
+    check_folder,
+    needed,
+    result_in,
+    round_in,
+    scheme_called,
+    visited_round,
+)
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -26,6 +35,26 @@ def crawl(args: argparse.Namespace) -> int:
     if args.roster:
         check_folder(args.dir, args.resume)
     return _crawl(args.dir, asked, args)
+
+
+def visit(args: argparse.Namespace) -> int:
+    from commands.progress import local, visiting
+    from crawler.visitlog import VisitError
+    from crawler.visits import VisitOptions, visit
+
+    asked = visited_round(args)
+    options = VisitOptions(args.per_day, args.days, asked.nameserver, args.once)
+    try:
+        with visiting() as said:
+            done = visit(asked.targets, args.out, options, said)
+    except VisitError as error:
+        raise Refused(str(error)) from error
+    except KeyboardInterrupt:
+        print("\n已停止访问。此前各次访问的记录完好，重新运行同一条命令即可接着进行。", file=sys.stderr)
+        return 3
+    state = f"本轮访问到 {local(done.ends_at)} 为止" if done.ends_at and not done.over else "本轮访问已满期"
+    print(f"本次访问 {done.made} 次，累计记录 {done.recorded} 次；{state}。用 check 命令评判：{args.out}")
+    return 0
 
 
 def check(args: argparse.Namespace) -> int:

@@ -37,7 +37,8 @@ class Page:
 
     url: str
     purpose: str
-    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `dns` · `ledger` an account's file."""
+    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `dns` · `ledger` an account's file ·
+    `visit` the home page by the clock, which has a record of its own (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
     fetched_at: datetime

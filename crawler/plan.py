@@ -85,17 +85,17 @@ class Plan:
         if not text:
             return
         found = links(text, page.url)
-        moves = _moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
-        self._scope.update(map(host_of, moves))
+        onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
+        self._scope.update(map(host_of, onward))
         lists = listings(text, page.url)
         found += [Found(item.url, "a") for one in lists for item in one.items]
         for url, how in found:
             own = host_of(url) in self._scope
             if not own and how != "a":
                 continue
-            same = how in ("frame", "refresh") or url in moves
-            step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in moves else 0)
-            if wanted := self._wanted(step, "home" if url in moves else ""):
+            same = how in ("frame", "refresh") or url in onward
+            step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in onward else 0)
+            if wanted := self._wanted(step, "home" if url in onward else ""):
                 yield wanted
         for url in (url for one in lists for url in one.more[:LIST_PAGES]):
             if host_of(url) in self._scope and (
@@ -129,7 +129,7 @@ def failed(page: Page) -> bool:
     return page.status in (404, 410) or page.status >= (400 if page.purpose == "home" else 500)
 
 
-def _moves(found: list[Found]) -> tuple[str, ...]:
+def moves(found: list[Found]) -> tuple[str, ...]:
     """Where a home page without links of its own sends its visitor at once."""
     refresh = [one.url for one in found if one.how == "refresh"]
     if refresh or any(one.how == "a" for one in found):

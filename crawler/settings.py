@@ -9,6 +9,11 @@ from typing import Any
 from crawler import VERSION
 
 USER_AGENT = f"gongkai-audit/{VERSION} (+https://example.org/gongkai-audit; zhengwu gongkai pinggu)"
+HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip",
+}
 PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of an answer at most; a page beyond is `too_large`. Our default."""
 LINK_KEPT = 256 * 1024
@@ -54,11 +59,7 @@ _FIXED: dict[str, Any] = {
     "DOWNLOAD_FAIL_ON_DATALOSS": False,
     # An old cipher is for a rule to judge, not for the crawl to fail on.
     "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT:@SECLEVEL=0",
-    "DEFAULT_REQUEST_HEADERS": {
-        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-        "Accept-Language": "zh-CN,zh;q=0.9",
-        "Accept-Encoding": "gzip",
-    },
+    "DEFAULT_REQUEST_HEADERS": HEADERS,
     # Every answer is evidence as it came: each redirect, each error status, each encoded body.
     "REDIRECT_ENABLED": False,
     "METAREFRESH_ENABLED": False,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from checks.facts.availability import read_network
 from checks.facts.documents import Document, read_document
 from checks.finding import Finding
 from checks.rule import load_rules
@@ -19,6 +20,7 @@ from checks.site import Around, Site
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.links import host_of, is_attachment
 from crawler.targets import Kind, Target
+from crawler.visitlog import VisitLog, read_visits
 
 HOME = "http://www.chenghu.gov.cn/"
 TODAY = date(2026, 11, 20)
@@ -113,6 +115,24 @@ def site(
             archive.write(Page(f"ledger:{name}", "ledger", 0, at, 0.0, detail=str(name)), data)  # type: ignore[arg-type]
     (place / SUMMARY).write_text(json.dumps({"finished": finished}), encoding="utf-8")
     return Site(target, Archive(place), Around(as_of, ipv6_proven))
+
+
+def visit(status: int = 200, body: str = "", *, error: str = "", elapsed: float = 0.2) -> Page:
+    """One visit by the clock, as the record keeps it; without a body a page too long to be kept."""
+    at = datetime.combine(TODAY, time(4, 0), UTC)
+    known = status if not error else None
+    return Page(
+        HOME, "visit", 0, at, elapsed, status=known, error=error, detail=body, sha256="" if error else "d1" * 32
+    )
+
+
+def visited(judged: Site, pages: list[Page], others: Mapping[str, list[Page]]) -> Site:
+    """The same site with a record of visits, judged beside those of other sites."""
+    log = VisitLog(judged.target.id, HOME, judged.archive.folder)
+    for one in pages:
+        log.keep(one)
+    network = read_network({judged.target.id: pages, **others})
+    return Site(judged.target, judged.archive, replace(judged.around, network=network))
 
 
 def _attempts(given: Given, is_home: bool) -> list[Answer]:
@@ -237,9 +257,11 @@ def findings(rule_id: str, judged: Site) -> list[Finding]:
     """All findings of one rule, each checked against the archive that proves it."""
     found = list(run(judged, [load_rules()[rule_id]]))
     kept: dict[str, set[str]] = {}
-    for visit in judged.visits:
-        digest = hashlib.sha256(judged.archive.raw(visit)).hexdigest() if visit.sha256 else ""
-        kept.setdefault(visit.fetched_at.isoformat(), set()).add(digest)
+    for seen in judged.visits:
+        digest = hashlib.sha256(judged.archive.raw(seen)).hexdigest() if seen.sha256 else ""
+        kept.setdefault(seen.fetched_at.isoformat(), set()).add(digest)
+    for seen in read_visits(judged.archive.folder):
+        kept.setdefault(seen.fetched_at.isoformat(), set()).add(seen.sha256)
     for one in found:
         assert one.message.endswith("。"), one.message
         assert len(one.quote) <= 200
