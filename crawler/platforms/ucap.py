@@ -5,7 +5,8 @@
     {"data":{"results":[{"title":…,"url":"//…","publishedTimeStr":"2026-01-02 10:00:00"},…],"total":41,"rows":20}}
 
 Other sites have the endpoint at `/searchList/` or `/search/`. A column whose items are links of its page is paged by
-`createPageHTML`, which is read with that family; a static list left in a comment beside the shell is none.
+`createPageHTML`, which is read with that family; a static list left in a comment beside the shell is none. Entry
+pages and articles have the channel's id too: a shell has a place for a pager besides.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _ENDPOINTS = ("/common/search/", "/searchList/", "/search/")
 _QUERY = "_isAgg=true&_isJson=true&_pageSize={size}&_template=index&_rangeTimeGte=&_channelName=&page=1"
 _SIZE = re.compile(r"<input[^>]*\bid\s*=\s*[\"']?pageSize[\"']?[^>]*\bvalue\s*=\s*[\"']?(\d{1,3})\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"/c\w+/\d{6}/[\w-]+(?:/content)?\.s?html?$")
+_PAGER = re.compile(r"\bid\s*=\s*[\"']?(?:page_div|pageSize)\b|\bpagination\b", re.IGNORECASE)
+_OWN_PAGE = re.compile(r"<ucaptitle|\bname\s*=\s*[\"']?ArticleTitle\b", re.IGNORECASE)
 _STATIC = 3
 """So many links to articles make a list in the page."""
 
@@ -33,10 +36,10 @@ def listings(text: str, url: str) -> list[Listing]:
     """The one list of a shell, or of a reply."""
     if "_isJson=" in url:
         return _reply(text, url)
-    meta = _META.search(text[:20_000])
-    if not meta or _static(text):
+    meta, named = _META.search(text[:20_000]), _NAMED.search(text)
+    if not meta or not (named or _PAGER.search(text)) or _OWN_PAGE.search(text) or _static(text):
         return []
-    size, named = _SIZE.search(text), _NAMED.search(text)
+    size = _SIZE.search(text)
     endpoints = [named[0]] if named else _ENDPOINTS
     query = _QUERY.format(size=size[1] if size else 20)
     more = (absolute(url, f"{endpoint}{meta[1]}?{query}") for endpoint in endpoints)

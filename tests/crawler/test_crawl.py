@@ -286,9 +286,9 @@ def test_lists_drawn_by_script_are_read_and_followed(tmp_path: Path) -> None:
     assert lists == {
         proxy.format(1): 200,
         proxy.format(2): 200,
-        proxy.format(3): 404,
         "/list/index_1.html": 200,
         "/list/index_2.html": 404,
+        "/list/index_3.html": 404,
     }
 
 
