@@ -6,13 +6,10 @@ Exit status: 0 the report was made · 1 made, but --fail-under was missed · 2 w
 
 from __future__ import annotations
 
-import errno
 import sys
 
-from commands.inputs import Refused
+from commands.inputs import Refused, disk_is_full
 from commands.parser import parser
-
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -31,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as problem:
-        if problem.errno not in FULL:
+        if not disk_is_full(problem):
             raise
         print(
             "错误：磁盘空间不足，已停止。此前采集的内容完好；腾出空间后加 --resume 续采，或重新运行该阶段。",

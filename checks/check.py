@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from checks.facts.dates import local_day
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
 from checks.run import run
@@ -65,4 +66,4 @@ def day_of(asked: Round, findings: list[Finding]) -> date | None:
     if asked.day:
         return asked.day
     seen = max((finding.seen_at for finding in findings if finding.seen_at), default="")
-    return date.fromisoformat(seen[:10]) if seen else None
+    return local_day(datetime.fromisoformat(seen)) if seen else None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scoring.result import Result
     from scoring.scheme import Scheme
 
+
 DEFAULT_SCHEME = "jiangsu_2020"
 
 
@@ -86,3 +87,9 @@ def scheme_called(name: str) -> Scheme:
         return load_scheme(name or DEFAULT_SCHEME, load_rules())
     except SchemeError as error:
         raise Refused(*error.problems) from error
+
+
+def disk_is_full(problem: OSError) -> bool:
+    from crawler.appending import FULL
+
+    return problem.errno in FULL

@@ -8,7 +8,6 @@ content-encoded; header lines are re-serialised by the HTTP client, and the warc
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from crawler.appending import ArchiveFull, append
 from crawler.text import unpack
 from crawler.warc import Headers, http_block, read_record, record, split_http
 
@@ -80,11 +80,6 @@ def page_to_json(page: Page) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-class ArchiveFull(OSError):
-    """No room for another record; what was written before is whole and readable."""
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOTE = "bodies are as received, still content-encoded; header lines are re-serialised by the HTTP client"
 
 
@@ -102,7 +97,7 @@ class ArchiveWriter:
         if self._end == 0:
             fields = {"format": "WARC File Format 1.1", "note": _NOTE} | about
             block = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
-            self._end = _append(self._warc, record("warcinfo", "", _now(), block, _FIELDS), 0)
+            self._end = append(self._warc, record("warcinfo", "", _now(), block, _FIELDS), 0)
 
     def __enter__(self) -> Self:
         return self
@@ -119,7 +114,7 @@ class ArchiveWriter:
         Raises ArchiveFull when the disk has no room; nothing of this visit is kept then.
         """
         data = _record_of(page, body, headers, truncated)
-        end = _append(self._warc, data, self._end)
+        end = append(self._warc, data, self._end)
         kept = replace(
             page,
             sha256=hashlib.sha256(body).hexdigest() if _has_body(page) else "",
@@ -128,7 +123,7 @@ class ArchiveWriter:
             length=len(data),
         )
         try:
-            _append(self._index, (page_to_json(kept) + "\n").encode(), None)
+            append(self._index, (page_to_json(kept) + "\n").encode(), None)
         except ArchiveFull:
             os.truncate(self._warc, self._end)
             raise
@@ -209,27 +204,6 @@ def _record_of(page: Page, body: bytes, headers: Headers, truncated: bool) -> by
         extra.append(("WARC-Truncated", "length"))
     block_ = http_block(page.status, headers, body)
     return record("response", page.url, page.fetched_at, block_, "application/http; msgtype=response", extra)
-
-
-def _append(path: Path, data: bytes, at: int | None) -> int:
-    """Write at the end (which is `at`, when it is known) and flush; on a full disk, leave the file as it was."""
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-    try:
-        begin = os.lseek(file, 0, os.SEEK_END) if at is None else os.lseek(file, at, os.SEEK_SET)
-        rest = memoryview(data)
-        while rest:
-            try:
-                rest = rest[os.write(file, rest) :]
-            except OSError as problem:
-                os.ftruncate(file, begin)
-                if problem.errno in _FULL:
-                    raise ArchiveFull(
-                        problem.errno, f"磁盘空间不足，无法写入 {path}；此前的采集结果完好，腾出空间后可续采。"
-                    ) from problem
-                raise
-        return begin + len(data)
-    finally:
-        os.close(file)
 
 
 def _mend(warc: Path, index: Path) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -77,7 +76,7 @@ def write_round(folder: Path, asked: Round) -> None:
     text = json.dumps(asdict(asked), ensure_ascii=False, indent=1)
     part = folder / (RUN + ".part")
     part.write_text(text + "\n", encoding="utf-8")
-    os.replace(part, folder / RUN)
+    part.replace(folder / RUN)
 
 
 def read_round(folder: Path) -> Round:

@@ -37,7 +37,13 @@ def load_catalogue(folder: Path = FOLDER) -> tuple[Content, ...]:
     items: dict[str, Content] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            problems.append(f"{path.name}：不是完好的 TOML（{fault}），请改正")
+            continue
+        if not table.get("basis"):
+            problems.append(f"{path.name}：缺少 basis，请写明依据的文件")
         for number, row in enumerate(table.get("item", []), 1):
             where = f"{path.name} 第{number}项"
             problems += [f"{where}：{what}" for what in _faults(row, items)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -95,7 +96,7 @@ def _full(pieces: tuple[str, ...]) -> Dated | None:
     for piece in pieces:
         if found := only_date(piece):
             return found
-    for first, second in zip(pieces, pieces[1:], strict=False):
+    for first, second in pairwise(pieces):
         if found := split_date(first, second):
             return found
     return None

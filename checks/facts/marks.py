@@ -23,7 +23,9 @@ _TEXT = {
     "site-code": re.compile(r"标识码[^0-9a-zA-Z]{0,4}(?P<value>[0-9a-zA-Z]{6,})"),
     "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d{5,}号?(?:-\d+)?", re.IGNORECASE),
     "police": re.compile(r"公网安备[^0-9]{0,4}\d{6,}"),
-    "sponsor": re.compile(r"主办(?:单位|机关)|主办[:：]|(?:网站|本站)主办"),
+    "sponsor": re.compile(
+        r"主办(?:单位|机关)|主办[:：、，]|(?:网站|本站|政府|办公[厅室]|委员会|[局厅委])主办(?![了的过])"
+    ),
     "contact": re.compile(
         r"联系(?:方式|电话|我们|地址|信箱|邮箱)|(?:电话|热线|传真|邮箱|E-?mail)[:：]|(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)",
         re.IGNORECASE,
@@ -31,6 +33,8 @@ _TEXT = {
     "error-report": re.compile(r"找错"),
     "sitemap": re.compile(r"(?:网站|站点|本站)(?:地图|导航)"),
 }
+_PARTY_PICTURE = re.compile(r"党政机关")
+"""What the party mark's picture is called, where words alone may be a menu of organs."""
 _ADDRESS = {
     "party-mark": re.compile(r"conac\.cn|_ideConac", re.IGNORECASE),
     "police": re.compile(r"beian\.mps\.gov\.cn|beian\.gov\.cn/.*recordcode=\d+", re.IGNORECASE),
@@ -49,14 +53,16 @@ class Mark:
 
 def read_marks(document: Document) -> dict[str, Mark]:
     """Marks of a page by name, wherever in the page they stand: in words, pictures, links or the known scripts."""
-    words = document.compact + "\n" + "\n".join("".join(image.alt.split()) for image in document.images)
-    words += "\n" + "\n".join("".join(link.text.split()) for link in document.links)
+    pictures = "\n".join("".join(image.alt.split()) for image in document.images)
+    names = "\n".join("".join(link.text.split()) for link in document.links)
+    words = "\n".join((document.compact, pictures, names))
     addresses = (
         [link.url for link in document.links] + [image.src for image in document.images] + list(document.scripts)
     )
     found = {}
     for name in NAMES:
-        if match := _TEXT[name].search(words):
+        picture = _PARTY_PICTURE.search(pictures) if name == "party-mark" else None
+        if match := _TEXT[name].search(words) or picture:
             found[name] = Mark(name, match[0])
         elif name in _ADDRESS:
             if hit := next((address for address in addresses if _ADDRESS[name].search(address)), None):

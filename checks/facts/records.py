@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -41,17 +42,9 @@ _CORE = frozenset({"index", "made", "opened", "number", "publisher", "term", "to
 WUXI = {
     label: _FIELD_OF[label]
     for label in (
-        "索引号",
-        "生成日期",
-        "公开日期",
-        "文件编号",
-        "公开时限",
-        "发布机构",
-        "公开形式",
-        "公开方式",
-        "公开范围",
+        *("索引号", "生成日期", "公开日期", "文件编号", "公开时限", "发布机构", "公开形式", "公开方式", "公开范围"),
+        *("效力状况", "公开程序", "体裁", "关键词", "文件下载", "内容概况"),
     )
-    + ("效力状况", "公开程序", "体裁", "关键词", "文件下载", "内容概况")
 }
 """The fields that the 江阴 and the 宜兴 headers share (18 fields each with 主题 in two levels and one of their own)."""
 _WUXI_SIGNS = frozenset({"公开时限", "公开形式", "公开方式", "公开范围", "公开程序"})
@@ -155,7 +148,7 @@ def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 def _from_row(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of one row. Two labels side by side are a heading row, not a label without value."""
     labels = [_label(text) for text in texts]
-    if any(first and second for first, second in zip(labels, labels[1:], strict=False)):
+    if any(first and second for first, second in pairwise(labels)):
         return
     for place, text in enumerate(texts):
         if labels[place]:

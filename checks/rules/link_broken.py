@@ -4,7 +4,8 @@ A visitor who meets dead links stops trusting the rest.
 
 Fails          when a link leads to 404, 410 or a server error, to a host that does not exist or does not listen, or
                (attachments) to an empty or wrong-typed file; every failure was asked for a second time before it is said.
-Unsure         when the two attempts did not agree, or only one could be made.
+Unsure         when the two attempts did not agree, or only one could be made; when no other host could be had at all, so
+               that the fault may be the line here.
 Not measured   for an address that was never asked, refused this program (403, challenge, robots.txt) or timed out.
 Item           `home` on the home page · `inner` on another page · `attachment` · `external` another site's page.
 Blind spots    links drawn by scripts; each address is told once, with the first page that carries it.
@@ -62,7 +63,15 @@ def _said(site: Site, url: str, carriers: list[str], answer: Answer, fault: str)
     item, quote = _item(site, url, first), f"{link.text} → {url}"
     if answer.reach in _DEAD and not (answer.agreed and answer.attempts > 1):
         return unsure(message + "复核未能得出一致结果。", page, quote=quote, item=item, place=url)
+    if answer.reach is Reach.DEAD and host_of(url) != host_of(first) and not _heard(site, host_of(first)):
+        said = "本次采集没有任何其他主机应答，可能是本机线路的问题，须人工核实。"
+        return unsure(message + said, page, quote=quote, item=item, place=url)
     return failed(message, page, quote=quote, item=item, place=url)
+
+
+def _heard(site: Site, own: str) -> bool:
+    """Did any host but the site's own answer?"""
+    return any(page.answered and host_of(page.url) != own for page in site.visits)
 
 
 def _item(site: Site, url: str, carrier: str) -> str:

@@ -49,6 +49,8 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     elif not complete:
         yield unsure(said + "数据来源可能漏采发文，须人工核实。", page, quote=newest.quote)
     elif max(complete) - day <= MAX_AGE:
-        yield unsure(said + f"数据文件导出于 {max(complete)}，其后的发文无从得知，须人工核实。", page, quote=newest.quote)
+        yield unsure(
+            said + f"数据文件导出于 {max(complete)}，其后的发文无从得知，须人工核实。", page, quote=newest.quote
+        )
     else:
         yield failed(said, page, quote=newest.quote)

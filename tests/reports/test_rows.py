@@ -71,7 +71,7 @@ def test_a_rule_is_counted_by_outcome() -> None:
         "不符合": 0, "待核实": 2, "符合": 8, "targets": 2, "units": 2,
     }  # fmt: skip
     assert lines["ipv6_unreachable"]["未测得"] == 3
-    total = sum(int(line[o.title]) for line in lines.values() for o in Outcome)
+    total = sum(int(line[o.label]) for line in lines.values() for o in Outcome)
     assert total == len(ROWS.result.findings)
 
 

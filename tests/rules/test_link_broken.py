@@ -10,7 +10,12 @@ CHALLENGE = "<html><script>var arg1='A1';setCookie('acw_sc__v2',x);location.relo
 
 
 def judge(tmp_path: Path, target: str, given: object, *, base: str = "/") -> list[tuple[str, str]]:
-    pages = {"/": page("<a href='/x.html'>下一页面</a>"), "/x.html": page("正文"), target: given}
+    pages = {
+        "/": page("<a href='/x.html'>下一页面</a>"),
+        "/x.html": page("正文"),
+        target: given,
+        "http://b.gov.cn/": "有应答",
+    }
     pages[base] = page(f"<a href='/x.html'>下一页面</a><a href='{target}'>有关链接</a>")
     return outcomes(RULE, site(tmp_path, pages))  # type: ignore[arg-type]
 
@@ -145,3 +150,16 @@ def test_links_that_ask_for_nothing(tmp_path: Path) -> None:
 
 def test_nothing_asked_is_nothing_measured(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page("<a href='/a.html'>有关链接</a>")})) == {"not_measured"}
+
+
+def test_no_other_host_at_all_may_be_the_line_here(tmp_path: Path) -> None:
+    links = "<a href='http://a.gov.cn/'>甲部门</a><a href='http://b.gov.cn/'>乙部门</a><a href='/c.html'>丙</a>"
+    pages = {
+        "/": page(links),
+        "http://a.gov.cn/": failure("dns"),
+        "http://b.gov.cn/": failure("dns"),
+        "/c.html": answer(404),
+    }
+    assert outcomes(RULE, site(tmp_path, pages)) == [("fail", "home"), ("unsure", "external"), ("unsure", "external")]
+    heard = pages | {"http://b.gov.cn/": answer(200, "有应答")}
+    assert outcomes(RULE, site(tmp_path, heard)) == [("fail", "external"), ("fail", "home")]

@@ -191,7 +191,7 @@ def test_what_is_no_scheme_at_all_is_told_plainly(problems, tmp_path):
     (tmp_path / "gbk.toml").write_bytes('note = "示例"'.encode("gbk"))
     with pytest.raises(SchemeError, match="不是 UTF-8 编码"):
         load_scheme(str(tmp_path / "gbk.toml"), RULES)
-    with pytest.raises(SchemeError, match="没有方案“jiangsu”；请用自带方案名（.*jiangsu_2020"):
+    with pytest.raises(SchemeError, match=r"没有方案“jiangsu”；请用自带方案名（.*jiangsu_2020"):
         load_scheme("jiangsu", RULES)
 
 

@@ -1,0 +1,66 @@
+"""The catalogue is whole, and refused with every mistake named when it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from checks.content.catalogue import CatalogueError, load_catalogue
+
+GOOD = '[[item]]\nid = "{0}"\ntitle = "甲"\nclause = "第一项"\nnames = ["甲项"]\n'
+
+
+def test_the_fifteen_of_article_20_and_the_platform_s() -> None:
+    ids = [content.id for content in load_catalogue()]
+    assert [one for one in ids if one.startswith("gk20-")] == [f"gk20-{n:02}" for n in range(1, 16)]
+    assert {"platform-guide", "platform-system", "platform-content", "platform-report"} <= set(ids)
+    assert ids == sorted(ids)
+    assert all((content.title and "〔" in content.basis) or "条例" in content.basis for content in load_catalogue())
+
+
+def test_no_name_is_written_twice_in_one_item() -> None:
+    for content in load_catalogue():
+        assert len(set(content.names)) == len(content.names), content.id
+
+
+def folder(tmp_path: Path, *texts: str) -> Path:
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.toml").write_text('basis = "某办法"\n' + text, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_new_file_is_found(tmp_path: Path) -> None:
+    (content,) = load_catalogue(folder(tmp_path, GOOD.format("x-1")))
+    assert (content.id, content.basis, content.names) == ("x-1", "某办法第一项", ("甲项",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[[item]]\nid = "x"\n', ["缺少 title", "缺少 clause", "缺少 names"]),
+        (GOOD.format("x") + GOOD.format("x"), ["第2项", "重复"]),
+        (GOOD.format("x").replace('["甲项"]', '["甲"]'), ["names"]),
+        (GOOD.format("x").replace('["甲项"]', "[3]"), ["names"]),
+        (GOOD.format("x").replace('["甲项"]', '"甲项目"'), ["names"]),
+    ],
+)
+def test_every_mistake_is_named(tmp_path: Path, text: str, words: list[str]) -> None:
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(folder(tmp_path, text))
+    assert all(any(word in problem for problem in refused.value.problems) for word in words)
+    assert all("0.toml" in problem for problem in refused.value.problems)
+
+
+def test_mistakes_of_all_files_at_once(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(folder(tmp_path, '[[item]]\nid = "x"\n', '[[item]]\nid = "y"\n'))
+    assert {problem[:6] for problem in refused.value.problems} == {"0.toml", "1.toml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("[[item", "TOML"), (GOOD.format("x"), "basis"), ('basis = "甲"\n[[item]]\nid = "x\udcff"', "TOML")],
+)
+def test_a_file_that_is_no_catalogue(tmp_path: Path, text: str, word: str) -> None:
+    (tmp_path / "0.toml").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(CatalogueError, match=word):
+        load_catalogue(tmp_path)

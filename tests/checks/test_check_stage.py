@@ -1,0 +1,129 @@
+"""From a round's archives to its findings, and from a finding back to the bytes that prove it."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sites import ABOUT, HOME, news, page
+
+from checks.check import FINDINGS, check, day_of, ipv6_proven
+from checks.finding import Finding, findings_text, read_findings, write_csv, write_jsonl
+from checks.proof import proof
+from crawler.archive import SUMMARY, ArchiveWriter, Page
+from crawler.rounds import ARCHIVES, Round
+from crawler.targets import Kind, Target
+
+AT = datetime(2026, 11, 19, 17, 0, tzinfo=UTC)  # 20 November in China
+
+
+def a_round(
+    folder: Path, *, as_of: str = "", ip: str = "", days: tuple[str, ...] = ("2026-11-19", "2026-10-01")
+) -> Round:
+    targets = tuple(
+        Target(f"t{n}", f"第{n}站", Kind.DEPARTMENT, "某局", url=HOME.replace("www", f"t{n}"))
+        for n in reversed(range(len(days)))
+    )
+    for target, day in zip(targets, reversed(days), strict=True):
+        with ArchiveWriter(folder / ARCHIVES / target.id, ABOUT) as archive:
+            body = page(news(day)).encode()
+            home = Page(target.url, "home", 0, AT, 0.1, status=200, content_type="text/html", ip="192.0.2.1", family=4)
+            archive.write(home, body, [("Content-Type", "text/html"), ("Server", "demo")])
+            if ip:
+                archive.write(Page(target.url, "ipv6", 0, AT, 0.1, status=200, ip=ip, family=6), b"")
+        (folder / ARCHIVES / target.id / SUMMARY).write_text('{"finished": true}', encoding="utf-8")
+    return Round("名单.xlsx", "2026-11-19T17:00:00+00:00", "0", targets, as_of=as_of)
+
+
+def test_findings_are_sorted_and_the_same_again(tmp_path: Path) -> None:
+    asked = a_round(tmp_path)
+    heard: list[int] = []
+    first = check(tmp_path, asked, said=heard.append).read_bytes()
+    assert heard == [1, 2] and check(tmp_path, asked, workers=2).read_bytes() == first
+    rows = [json.loads(line) for line in first.decode().splitlines()]
+    assert [row["target"] for row in rows] == sorted(row["target"] for row in rows)
+    assert {"rule", "item", "target", "unit", "outcome", "message", "url", "quote", "seen_at", "sha256", "key"} <= rows[
+        0
+    ].keys()
+
+
+def outcome(folder: Path, target: str) -> str:
+    return next(
+        one.outcome.value
+        for one in read_findings(folder / FINDINGS)
+        if (one.rule, one.target) == ("home_stale", target)
+    )
+
+
+def test_the_day_decides(tmp_path: Path) -> None:
+    check(tmp_path, a_round(tmp_path))
+    assert (outcome(tmp_path, "t0"), outcome(tmp_path, "t1")) == ("pass", "fail")
+    check(tmp_path, Round("", "", "0", a_round(tmp_path / "x").targets, as_of="2026-10-10"))
+    assert outcome(tmp_path, "t1") == "pass"
+
+
+def test_the_day_that_was_judged_by(tmp_path: Path) -> None:
+    asked = a_round(tmp_path)
+    found = list(read_findings(check(tmp_path, asked)))
+    assert day_of(asked, found) == date(2026, 11, 20)  # as the rules take it, not the day in UTC
+    assert day_of(Round("", "", "0", (), as_of="2026-10-10"), found) == date(2026, 10, 10)
+    assert day_of(asked, []) is None
+
+
+def test_one_public_answer_proves_the_route(tmp_path: Path) -> None:
+    for name, ip, proven in (("a", "2408:8000::1", True), ("b", "::1", False), ("c", "", False)):
+        a_round(tmp_path / name, ip=ip)
+        assert ipv6_proven(tmp_path / name) is proven
+
+
+def test_a_finding_is_proven_from_the_archive(tmp_path: Path) -> None:
+    asked = a_round(tmp_path)
+    found = next(
+        one for one in read_findings(check(tmp_path, asked)) if one.rule == "home_stale" and one.outcome == "fail"
+    )
+    text = proof(tmp_path, asked, found.key)
+    for word in (
+        found.key,
+        "第1站",
+        "某局",
+        "home_stale",
+        "首页不更新",
+        "国办秘函〔2019〕19号",
+        "不符合",
+        found.message,
+        found.url,
+        found.sha256,
+        "与存档一致",
+        "Server: demo",
+    ):
+        assert word in text
+    assert proof(tmp_path, asked, "ffffffffffffffff") == ""
+
+
+def test_bytes_that_were_changed_are_told(tmp_path: Path) -> None:
+    asked = a_round(tmp_path)
+    path = check(tmp_path, asked)
+    found = next(one for one in read_findings(path) if one.rule == "home_stale" and one.outcome == "fail")
+    path.write_text(path.read_text(encoding="utf-8").replace(found.sha256, "0" * 64), encoding="utf-8")
+    assert "不一致" in proof(tmp_path, asked, found.key)
+
+
+def test_a_finding_without_a_visit(tmp_path: Path) -> None:
+    account = Target("t9", "澄湖发布", Kind.WECHAT, "某局", account="澄湖发布")
+    asked = Round("", "", "0", (account,))
+    (found,) = read_findings(check(tmp_path, asked))
+    assert "没有对应的采集记录" in proof(tmp_path, asked, found.key)
+
+
+def test_written_and_read_again(tmp_path: Path) -> None:
+    found = list(read_findings(check(tmp_path, a_round(tmp_path))))
+    lines, table = io.StringIO(), io.StringIO()
+    write_jsonl(found, lines)
+    write_csv(found, table)
+    (tmp_path / "again.jsonl").write_text(lines.getvalue(), encoding="utf-8")
+    assert list(read_findings(tmp_path / "again.jsonl")) == found
+    assert findings_text(list(reversed(found))) == findings_text(found)
+    assert table.getvalue().startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(table.getvalue()[1:])))
+    assert [row["message"] for row in rows] == [one.message for one in found] and isinstance(found[0], Finding)
