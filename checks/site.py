@@ -129,6 +129,12 @@ class Site:
                     yield url, read_document(page, text)
 
     @cached_property
+    def shown(self) -> dict[str, Document]:
+        """The documents and the further pages of lists, by address: all pages on which a visitor comes upon links."""
+        further = (document for pages in self.continuations.values() for document in pages if document.lines)
+        return self.documents | {document.page.url: document for document in further}
+
+    @cached_property
     def channels(self) -> list[Channel]:
         """The site's columns, sorted by address."""
         return self._channels.read() if self._channels else []
@@ -156,7 +162,7 @@ class Site:
     def carriers(self) -> dict[str, list[str]]:
         """Addresses of the pages that carry each link, by the link's address; both sorted."""
         found: dict[str, list[str]] = {}
-        for url, document in self.documents.items():
+        for url, document in sorted(self.shown.items()):
             for link in {link.url for link in document.links}:
                 found.setdefault(link, []).append(url)
         return dict(sorted(found.items()))
@@ -167,7 +173,7 @@ class Site:
         found: dict[str, str] = {}
         for channel in self.channels:
             found.setdefault(channel.name, channel.document.page.url)
-        for document in self.documents.values():
+        for document in self.shown.values():
             for link in document.links:
                 if link.text:
                     found.setdefault(link.text, link.url)
