@@ -17,12 +17,14 @@ from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Listing
 
 _LABEL = "/site/label/8888"
-_ADDRESS = re.compile(rf"[\"']([^\"'\s<>]*{_LABEL}\?[^\"'\s<>]*labelName=publicInfoList[^\"'\s<>]*)[\"']")
-_PLACE = re.compile(rf"[\"']([^\"'\s<>?]*{_LABEL})[\"']")
-_DATA = re.compile(r"\{([^{}]*\blabelName[\"']?\s*:\s*[\"']publicInfoList[\"'][^{}]*)\}")
+_ADDRESS = re.compile(
+    rf"[\"']([^\"'\s<>]{{0,200}}{_LABEL}\?[^\"'\s<>]{{0,900}}labelName=publicInfoList[^\"'\s<>]{{0,900}})[\"']"
+)
+_PLACE = re.compile(rf"[\"']([^\"'\s<>?]{{0,200}}{_LABEL})[\"']")
+_DATA = re.compile(r"\{([^{}]{0,2000}?\blabelName[\"']?\s*:\s*[\"']publicInfoList[\"'][^{}]{0,2000})\}")
 _OPTION = re.compile(r"[\"']?\b([A-Za-z_]\w*)[\"']?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|(\w+))")
 _PAGES = re.compile(r"\bpageCount[\"']?\s*[:=]\s*[\"']?(\d+)")
-_OWN = re.compile(r"href\s*=\s*[\"']?[^\"'>\s]*/public/\d+/\d+\.html", re.IGNORECASE)
+_OWN = re.compile(r"href\s*=\s*[\"']?[^\"'>\s]{0,200}/public/\d+/\d+\.html", re.IGNORECASE)
 _COLUMN = re.compile(r"/public/column/(\d+)")
 
 

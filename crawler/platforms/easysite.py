@@ -19,16 +19,18 @@ from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Listing
 from crawler.platforms.replies import number, read_items, read_json
 
-_FIELD = re.compile(r"<input[^>]*\bname\s*=\s*[\"']?article_paging_list_hidden\b[^>]*>", re.IGNORECASE)
+_FIELD = re.compile(r"<input[^<>]{0,300}?\bname\s*=\s*[\"']?article_paging_list_hidden\b[^<>]{0,300}>", re.IGNORECASE)
 _VALUE = r"\b{name}\s*=\s*[\"']?([\w-]+)"
 _PAGES = re.compile(_VALUE.format(name="totalpage"), re.IGNORECASE)
 _MODULE = re.compile(_VALUE.format(name="moduleid"), re.IGNORECASE)
-_PAGE = re.compile(r"<input[^>]*\bid\s*=\s*[\"']?eprotalCurrentPageId\b[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"<input[^<>]{0,300}?\bid\s*=\s*[\"']?eprotalCurrentPageId\b[^<>]{0,300}>", re.IGNORECASE)
 _PAGE_VALUE = re.compile(_VALUE.format(name="value"), re.IGNORECASE)
 _BUTTON = re.compile(
-    r"(?:queryArticleByCondition\s*\(\s*this\s*,\s*|\btagname\s*=\s*)[\"']([^\"'\[\]]*?)(\d+)(\.s?html?)[\"']"
+    r"(?:queryArticleByCondition\s*\(\s*this\s*,\s*|\btagname\s*=\s*)[\"']([^\"'\[\]]{0,300}?)(\d{1,4})(\.s?html?)[\"']"
 )
-_DIRECTORY = re.compile(r"[\"']([^\"'\s<>]*/eportal/ui\?[^\"'\s<>]*queryList\.portlet[^\"'\s<>]*)[\"']")
+_DIRECTORY = re.compile(
+    r"[\"']([^\"'\s<>]{0,200}/eportal/ui\?[^\"'\s<>]{0,500}queryList\.portlet[^\"'\s<>]{0,500})[\"']"
+)
 
 
 def listings(text: str, url: str) -> list[Listing]:

@@ -19,12 +19,15 @@ from crawler.platforms import MORE_LIMIT, Listing
 from crawler.platforms.replies import number, read_items, read_json
 
 _META = re.compile(
-    r"<meta[^>]*\bname\s*=\s*[\"']?channelId[\"']?[^>]*\bcontent\s*=\s*[\"']?([0-9a-f]{32})\b", re.IGNORECASE
+    r"<meta[^<>]{0,200}?\bname\s*=\s*[\"']?channelId[\"']?[^<>]{0,200}?\bcontent\s*=\s*[\"']?([0-9a-f]{32})\b",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(r"/(?:common/search|searchList|search)/(?=[\"'+\s]|[0-9a-f]{32}|\$\{)")
 _ENDPOINTS = ("/common/search/", "/searchList/", "/search/")
 _QUERY = "_isAgg=true&_isJson=true&_pageSize={size}&_template=index&_rangeTimeGte=&_channelName=&page=1"
-_SIZE = re.compile(r"<input[^>]*\bid\s*=\s*[\"']?pageSize[\"']?[^>]*\bvalue\s*=\s*[\"']?(\d{1,3})\b", re.IGNORECASE)
+_SIZE = re.compile(
+    r"<input[^<>]{0,200}?\bid\s*=\s*[\"']?pageSize[\"']?[^<>]{0,200}?\bvalue\s*=\s*[\"']?(\d{1,3})\b", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"/c\w+/\d{6}/[\w-]+(?:/content)?\.s?html?$")
 _PAGER = re.compile(r"\bid\s*=\s*[\"']?(?:page_div|pageSize)\b|\bpagination\b", re.IGNORECASE)
 _OWN_PAGE = re.compile(r"<ucaptitle|\bname\s*=\s*[\"']?ArticleTitle\b", re.IGNORECASE)

@@ -15,10 +15,12 @@ from crawler.links import absolute
 from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Listing
 
-_LINK = re.compile(r"href\s*=\s*[\"']?([^\"'>\s]*\.jsp\?[^\"'>\s]*\bPAGENUM=\d+[^\"'>\s]*)", re.IGNORECASE)
-_TOTAL = re.compile(r"共\s*(?:<[^>]+>\s*)*(\d+)\s*(?:<[^>]+>\s*)*条")
+_LINK = re.compile(
+    r"href\s*=\s*[\"']?([^\"'>\s]{0,200}\.jsp\?[^\"'>\s]{0,300}\bPAGENUM=\d+[^\"'>\s]{0,300})", re.IGNORECASE
+)
+_TOTAL = re.compile(r"共\s{0,9}(?:<[^<>]{1,100}>\s{0,9}){0,3}(\d{1,7})\s{0,9}(?:<[^<>]{1,100}>\s{0,9}){0,3}条")
 _NEXT = re.compile(
-    r"<a\b[^>]*href\s*=\s*[\"']?(?P<href>[^\"'>\s]*?(?P<number>\d+)\.html?)[\"']?[^>]*>(?:\s|<[^>]+>)*下一?页",
+    r"<a\b[^<>]{0,200}?href\s*=\s*[\"']?(?P<href>(?:[^\"'>\s]{0,200}/)?(?P<number>\d{1,4})\.html?)[\"']?[^<>]{0,200}>(?:\s|<[^<>]{1,100}>){0,9}下一?页",
     re.IGNORECASE,
 )
 

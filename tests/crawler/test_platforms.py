@@ -1,5 +1,8 @@
 """Lists of site builders, read from what they send."""
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,3 +167,14 @@ def test_no_family_breaks(url: str, pieces: list[str]) -> None:
 def test_nothing_breaks_it(rest: str) -> None:
     assert isinstance(listings("<datastore><record>" + rest, URL), list)
     assert isinstance(listings(block("1", rest, rest) + "createPageHTML(" + rest, URL), list)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<meta ", "<a href='1.htm", "<input name=", "<nextgroup>", "共 < ", "('#1').jpage({", "createPageHTML(", "href='x.jsp?", "<div id=1 ", "{labelName:'publicInfoList',", "tagname='/1"],
+)  # fmt: skip
+def test_no_pattern_runs_away(piece: str) -> None:
+    """What is never closed, over and over, does not keep a crawl."""
+    began = time.process_time()
+    listings(piece * 8000 + "/site/label/8888 下页 <datastore", URL)
+    assert time.process_time() - began < 3
