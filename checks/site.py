@@ -19,8 +19,9 @@ from checks.facts.marks import Mark, read_marks
 from crawler.archive import Archive, Page
 from crawler.links import host_of
 from crawler.media import Ledger, read_posts
+from crawler.pagers import same_list
 from crawler.targets import Target
-from crawler.text import decode
+from crawler.text import decode, is_data
 from crawler.visitlog import read_visits
 
 
@@ -102,6 +103,7 @@ class Site:
             if not is_article(document)
             for link in document.links
             if 2 <= len(link.text) <= 16 and not link.dated and host_of(link.url) == host_of(home.page.url)
+            if document.listing is None or not same_list(link.url, document.page.url)
         }
         missing = sum(url not in self.answers for url in menus)
         return f"采集页数达到上限，尚有 {missing} 个栏目样的链接未采集" if missing else ""
@@ -115,11 +117,13 @@ class Site:
     def continuations(self) -> dict[str, list[Document]]:
         """Further pages of columns' lists, by the column's address, in order of capture."""
         found: dict[str, list[Document]] = {}
+        led = {page.url: page.via for page in self.visits if page.purpose == "list"}
         lists = dict(self._readable("list"))
-        for page in sorted((document.page for document in lists.values()), key=lambda page: page.fetched_at):
-            column = page.via
-            while column in lists:
-                column = lists[column].page.via
+        for page in (page for page in self.visits if page.url in lists and page == lists[page.url].page):
+            column, passed = page.via, {page.url}
+            while column in led and column not in passed:
+                passed.add(column)
+                column = led[column]
             found.setdefault(column, []).append(lists[page.url])
         return found
 
@@ -130,6 +134,12 @@ class Site:
                 text = self.text(page)
                 if reach(page, text) == Reach.OK:
                     yield url, read_document(page, text)
+
+    @cached_property
+    def shown(self) -> dict[str, Document]:
+        """The documents and the further pages of lists, by address: all pages on which a visitor comes upon links."""
+        further = (document for pages in self.continuations.values() for document in pages if document.lines)
+        return self.documents | {document.page.url: document for document in further}
 
     @cached_property
     def channels(self) -> list[Channel]:
@@ -159,7 +169,7 @@ class Site:
     def carriers(self) -> dict[str, list[str]]:
         """Addresses of the pages that carry each link, by the link's address; both sorted."""
         found: dict[str, list[str]] = {}
-        for url, document in self.documents.items():
+        for url, document in sorted(self.shown.items()):
             for link in {link.url for link in document.links}:
                 found.setdefault(link, []).append(url)
         return dict(sorted(found.items()))
@@ -170,7 +180,7 @@ class Site:
         found: dict[str, str] = {}
         for channel in self.channels:
             found.setdefault(channel.name, channel.document.page.url)
-        for document in self.documents.values():
+        for document in self.shown.values():
             for link in document.links:
                 if link.text:
                     found.setdefault(link.text, link.url)
@@ -217,4 +227,4 @@ class Site:
 
 def _is_markup(page: Page) -> bool:
     kind = page.content_type.lower()
-    return not kind or "html" in kind or "xml" in kind
+    return not kind or "html" in kind or "xml" in kind or (page.purpose == "list" and is_data(kind))

@@ -13,7 +13,7 @@ from crawler.plan import Ask, Plan
 from crawler.probes import Facts
 from crawler.settings import LINK_KEPT, CrawlOptions
 from crawler.targets import Target
-from crawler.text import decode, is_html, unpack
+from crawler.text import decode, is_data, is_html, unpack
 
 _PAGES = ("home", "page", "list")
 
@@ -105,4 +105,5 @@ class Harvest:
 def text_of(page: Page, body: bytes) -> str:
     """The text of a page that links can be read from, or of a list's reply; "" for anything else."""
     readable = is_html(page.content_type, body) or "xml" in page.content_type or b"<datastore" in body[:200].lower()
+    readable = readable or (page.purpose == "list" and is_data(page.content_type))
     return decode(body, page.content_type)[0] if readable else ""

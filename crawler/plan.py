@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from crawler.archive import Page
 from crawler.links import Found, host_of, is_attachment, links
-from crawler.platforms import listings
+from crawler.pagers import page_number, same_list
+from crawler.paging import Paging
+from crawler.platforms import Listing, is_reply, listings
 from crawler.targets import Target
 
 ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
-LIST_PAGES = 5
-"""Further pages read of one list. Our default: enough for its newest items."""
 
 _FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
 
@@ -48,6 +48,8 @@ class Plan:
         self._scope = {host_of(target.url)}
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
+        self._pagings: dict[int, Paging] = {}
+        """Lists under way, by the address that is asked for."""
 
     def begin(self) -> list[Ask]:
         self._pages_left -= 1
@@ -77,19 +79,23 @@ class Plan:
         if ask.purpose == "home":
             self._scope.add(host_of(page.location))
         purpose = ask.purpose if ask.purpose in ("home", "list") else ""
-        wanted = further.hops <= MAX_HOPS and self._wanted(further, purpose)
+        wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS else None
+        if paging := self._pagings.pop(hash(ask.url), None):
+            if wanted:
+                self._pagings[hash(wanted.url)] = paging
+                return [wanted]
+            paging.learn([], [])
+            return self._turned(paging)
         return [wanted] if wanted else self._pinned() if ask.purpose == "home" else []
 
     def _followed(self, ask: Ask, page: Page, read: Callable[[], str]) -> Iterator[Ask]:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""
-        if not text:
-            return
-        found = links(text, page.url)
+        found = links(text, page.url) if text and not is_reply(text) else []
+        lists = listings(text, page.url) if text else []
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         self._scope.update(map(host_of, onward))
-        lists = listings(text, page.url)
-        found += [Found(item.url, "a") for one in lists for item in one.items]
-        for url, how in found:
+        items = [Found(item.url, "a") for one in lists for item in one.items]
+        for url, how in [*_without_pager(found, lists, page.url), *items]:
             own = host_of(url) in self._scope
             if not own and how != "a":
                 continue
@@ -97,11 +103,26 @@ class Plan:
             step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in onward else 0)
             if wanted := self._wanted(step, "home" if url in onward else ""):
                 yield wanted
-        for url in (url for one in lists for url in one.more[:LIST_PAGES]):
-            if host_of(url) in self._scope and (
-                wanted := self._wanted(Ask(self.site, url, "", ask.depth + 1, page.url), "list")
-            ):
-                yield wanted
+        yield from self._paged(ask, page, lists, found)
+
+    def _paged(self, ask: Ask, page: Page, lists: list[Listing], found: list[Found]) -> Iterator[Ask]:
+        """The next page of the list that this is a page of, or of each list that begins here."""
+        if paging := self._pagings.pop(hash(ask.url), None):
+            paging.learn(lists, found)
+            yield from self._turned(paging)
+        elif ask.purpose != "list":
+            for one in lists:
+                if one.more and hash(one.more[0]) not in self._seen:
+                    yield from self._turned(Paging(page.url, ask.depth + 1, one, found))
+
+    def _turned(self, paging: Paging) -> list[Ask]:
+        while url := paging.next:
+            ask = Ask(self.site, url, "", paging.depth, paging.column)
+            if host_of(url) in self._scope and (wanted := self._wanted(ask, "list")):
+                self._pagings[hash(url)] = paging
+                return [wanted]
+            paging.skip()
+        return []
 
     def _wanted(self, ask: Ask, purpose: str) -> Ask | None:
         """The same with its purpose, if it is new and the budget has room; what is no page is a `link`."""
@@ -135,3 +156,11 @@ def moves(found: list[Found]) -> tuple[str, ...]:
     if refresh or any(one.how == "a" for one in found):
         return tuple(refresh[:1])
     return tuple(one.url for one in found if one.how == "script")[:1]
+
+
+def _without_pager(found: list[Found], lists: list[Listing], here: str) -> list[Found]:
+    """Without the other pages of the lists that are here: those are read in order, and no further than is needed."""
+    pages = {url for one in lists for url in one.more}
+    if not pages:
+        return found
+    return [one for one in found if one.url not in pages and not (page_number(one.url) and same_list(one.url, here))]

@@ -55,6 +55,12 @@ def is_html(content_type: str, body: bytes) -> bool:
     return kind in _VAGUE and _HTML.match(body[:2048]) is not None
 
 
+def is_data(content_type: str) -> bool:
+    """Does the header let the body be what an endpoint replies to a script? Servers call JSON all sorts of things."""
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind in _VAGUE or kind.startswith("text/") or kind.endswith(("json", "javascript", "xml"))
+
+
 def unpack(body: bytes, encoding: str) -> tuple[bytes, str]:
     """The body without its content encoding, and what went wrong (empty when nothing did).
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from checks.facts.articles import is_article, published
@@ -15,7 +16,7 @@ from checks.facts.dates import Dated, dates, only_date, url_date
 from checks.facts.documents import Document
 from checks.facts.frames import Frame
 from checks.facts.links import Link
-from checks.facts.pagers import list_address, page_number
+from crawler.pagers import list_address, page_number, same_list
 
 _COLUMN_URL = re.compile(
     r"/col/col\d+|/(?:index|list|node|channel|common_list|zwgklist)[\w-]*\.s?html?(?:$|\?)|/$|/[\w-]+_?list[\w-]*\.s?html?",
@@ -37,6 +38,8 @@ _ENTRIES = 3
 """So many of the frame's links, shown once more, make a page of entries."""
 _TITLE = 5
 """Characters at least of an item's title; shorter link texts are menus."""
+_ASTRAY = 0.1
+"""Share of a list's entries that may stand out of order (our default)."""
 _NAME = 16
 """Characters at most of a column's name; longer link texts are headlines."""
 
@@ -80,9 +83,10 @@ class Channel:
 
     @property
     def newest_first(self) -> bool:
-        """Is the list ordered so that what was not read is older than what was?"""
+        """Is the list ordered so that what was not read is older than what was? An entry out of place is let pass."""
         days = [item.published.day for item in self.items if item.published]
-        return len(days) < 2 or days[-1] <= days[0]
+        rises = sum(later > sooner for sooner, later in pairwise(days))
+        return len(days) < 2 or (days[-1] <= days[0] and rises <= len(days) * _ASTRAY)
 
 
 class Channels:
@@ -136,17 +140,17 @@ class Channels:
     def _channel(self, document: Document, further: list[Document]) -> Channel:
         called = self._names.get(document.page.url) or re.split(r"[-_|—]", document.title)[0].strip()
         name = document.tags.value("ColumnName") or called
+        if document.listing is not None and document.listing.drawn:
+            further = [page for page in further if page.listing is not None]
         found: dict[str, Item] = {}
         for page in (document, *further):
             for item in self._listed(page):
                 found.setdefault(item.url, item)
-        items, listing = self._of_its_own(document, tuple(found.values())), document.listing
-        partly = listing is not None and (
-            len(items) < listing.total if listing.total is not None else len(listing.more) > len(further)
-        )
+        items = self._of_its_own(document, tuple(found.values()))
+        partly = _partly(document, further, len(found))
         says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
         kind = channel_kind(name, document.tags.value("ColumnType"))
-        return Channel(name, kind, document, items, self._reading(document, items, says), says, partly)
+        return Channel(name, kind, document, items, self._reading(document, further, items, says), says, partly)
 
     def _of_its_own(self, document: Document, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Without what a side box shows of other columns, where the column has items under its own address."""
@@ -163,12 +167,12 @@ class Channels:
         return tuple(sorted({document.page.url.rsplit("/", 1)[0] + "/" for document in columns}))
 
     def _listed(self, document: Document) -> Iterator[Item]:
-        if document.listing is not None and document.listing.items:
+        if document.listing is not None and (document.listing.items or document.listing.drawn):
             for entry in document.listing.items:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
         for link in self._frame.own_links(document):
-            if len(link.text) >= _TITLE:
+            if len(link.text) >= _TITLE and not (page_number(link.url) and same_list(link.url, document.page.url)):
                 yield Item(link.text, link.url, self.day_beside(link))
 
     def day_beside(self, link: Link) -> Dated | None:
@@ -185,12 +189,17 @@ class Channels:
         day = url_date(url)
         return Dated(day, url) if day else None
 
-    def _reading(self, document: Document, items: tuple[Item, ...], says: str) -> Reading:
-        frame, listing = self._frame, document.listing
+    def _reading(self, document: Document, further: list[Document], items: tuple[Item, ...], says: str) -> Reading:
+        frame = self._frame
         if items:
             return Reading.READ
-        if listing is not None and (listing.total or (listing.total is None and listing.more)):
+        lists = [page.listing for page in (document, *further) if page.listing]
+        if lists and any(one.total == 0 for one in lists):
+            return Reading.EMPTY
+        if any(one.total or one.more for one in lists):
             return Reading.UNREAD
+        if any(one.drawn for one in lists):
+            return Reading.DRAWN
         if any(frame.own_links(document)) or frame.repeats(document) >= _ENTRIES:
             return Reading.MENU
         shows = document.forms or document.frames or document.embeds
@@ -201,3 +210,19 @@ class Channels:
         if frame.own_images(document):
             return Reading.TEXT
         return Reading.DRAWN if frame.own_scripts(document) else Reading.EMPTY
+
+
+def _partly(document: Document, further: list[Document], items: int) -> bool:
+    """Are there pages of the list that were not read?"""
+    lists = [page.listing for page in (document, *further) if page.listing]
+    if not lists:
+        return False
+    total = next((one.total for one in reversed(lists) if one.total is not None), None)
+    pages = next((one.pages for one in lists if one.pages is not None), None)
+    if total is not None and any(one.items for one in lists):
+        return items < total
+    if pages is not None:
+        shell = lists[0].drawn and not lists[0].items
+        return len(further) + (not shell) < pages
+    read = {page.page.url for page in further}
+    return items < total if total is not None else any(url not in read for url in lists[-1].more)

@@ -14,7 +14,7 @@ from checks.facts.records import Record, line_record, table_record
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
 from crawler.links import absolute, base_url
-from crawler.platforms import Listing, listing
+from crawler.platforms import Listing, is_reply, listing
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
 _BREAK = "\x1e"
@@ -86,8 +86,8 @@ class Document:
 
 
 def read_document(page: Page, text: str) -> Document:
-    """Parse once. `text` is the decoded page."""
-    tree = LexborHTMLParser(text)
+    """Parse once. `text` is the decoded page; of a list's reply in XML or JSON, its list alone is read."""
+    tree = LexborHTMLParser("" if is_reply(text) else text)
     found = listing(text, page.url)
     scripts, inline = _scripts(tree)
     tree.strip_tags(["script", "style", "noscript", "template"])

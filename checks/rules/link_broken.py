@@ -58,7 +58,7 @@ def _fault(site: Site, url: str, answer: Answer) -> str:
 
 def _said(site: Site, url: str, carriers: list[str], answer: Answer, fault: str) -> Verdict:
     first = site.home.url if site.home and site.home.url in carriers else carriers[0]
-    page, link = site.documents[first].page, next(link for link in site.documents[first].links if link.url == url)
+    page, link = site.shown[first].page, next(link for link in site.shown[first].links if link.url == url)
     what = answer.reach.label if answer.reach in _DEAD else "附件无法使用"
     also = f"，另有 {len(carriers) - 1} 个页面带有同一链接" if len(carriers) > 1 else ""
     message = f"链接“{link.text or url}”（{url}）失效：{what}，{fault}{also}。"

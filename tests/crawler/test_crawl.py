@@ -286,9 +286,9 @@ def test_lists_drawn_by_script_are_read_and_followed(tmp_path: Path) -> None:
     assert lists == {
         proxy.format(1): 200,
         proxy.format(2): 200,
-        proxy.format(3): 404,
         "/list/index_1.html": 200,
         "/list/index_2.html": 404,
+        "/list/index_3.html": 404,
     }
 
 
@@ -299,5 +299,6 @@ def test_archive_reads_to_the_same_links(tmp_path: Path) -> None:
     home, *others = [page for page in visits(tmp_path, "s") if page.purpose != "dns"]
     text, charset = decode(archive(tmp_path, "s").body(home), home.content_type)
     assert charset == "utf-8"
-    assert [link.url for link in links(text, home.url)] == [page.url for page in others]
+    # Two are asked for at once: either may answer first.
+    assert sorted(link.url for link in links(text, home.url)) == sorted(page.url for page in others)
     assert all(page.status == 200 for page in others)

@@ -124,3 +124,30 @@ def test_same_visits_same_plan() -> None:
         return found
 
     assert asks() == asks()
+
+
+PAGER = '<a href="/l/?page=2">2</a><a href="/l/?page=3">3</a><a href="/l/?page=3">尾页</a>'
+
+
+def test_pages_of_a_list_are_asked_for_one_after_the_other() -> None:
+    one = plan()
+    [home] = one.begin()
+    [column] = learn(one, home, hrefs("/l/"))
+    first = learn(one, column, hrefs("/1") + PAGER)
+    assert brief(first) == [("1", "page", 2), ("l/?page=2", "list", 2)]
+    assert first[1].via == HOME + "l/"
+    [again] = learn(one, first[1], status=500)
+    [third] = learn(one, again, status=500)
+    assert (again.attempt, third.url, third.via) == (2, HOME + "l/?page=3", HOME + "l/")
+    assert brief(learn(one, third, hrefs("/2"))) == [("2", "page", 3)]
+
+
+def test_redirect_of_a_lists_page_is_followed_or_passed_over() -> None:
+    one = plan()
+    [home] = one.begin()
+    asks = learn(one, home, hrefs("/1") + PAGER.replace("/l/", "/"))
+    [moved] = learn(one, asks[-1], status=302, location=HOME + "x?page=2")
+    assert brief([moved]) == [("x?page=2", "list", 1)]
+    [third] = learn(one, moved, hrefs("/2"))[1:]
+    assert brief([third]) == [("?page=3", "list", 1)]
+    assert learn(one, third, status=302, location=HOME) == []

@@ -1,10 +1,12 @@
 """Lists of site builders, read from what they send."""
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.platforms import Item, listing, listings
-from crawler.platforms.jcms import MORE_LIMIT
+from crawler.platforms import MORE_LIMIT, Item, is_reply, listing, listings
 
 URL = "http://www.a.gov.cn/col/col7/index.html"
 PROXY = "http://www.a.gov.cn/module/web/jpage/dataproxy.jsp"
@@ -78,8 +80,8 @@ def test_whole_list_needs_no_more() -> None:
 def test_trs_pager_counts_from_zero() -> None:
     found = listing('<script>createPageHTML(4, 0, "index", "html");</script>', URL)
     assert found is not None
-    assert found.more == tuple(f"http://www.a.gov.cn/col/col7/index_{n}.html" for n in (1, 2, 3))
-    assert (found.items, found.total) == ((), None)
+    assert found.more == tuple(f"http://www.a.gov.cn/col/col7/index_{n}.html" for n in (1, 2, 3, 4))
+    assert (found.items, found.total, found.pages) == ((), None, 4)
     later = listing("createPageHTML(4, 2, 'index', 'html')", URL)
     assert later is not None
     assert later.more == ()
@@ -97,7 +99,82 @@ def test_ordinary_page_has_none() -> None:
     assert listing("function createPageHTML(count, index, name, ext) {}", URL) is None
 
 
+def test_call_that_does_not_page_a_column() -> None:
+    assert (
+        listing("<script>createPageHTML(3,0,'t20190918_693227','shtml')</script>", "http://a/t20190918_693227.shtml")
+        is None
+    )
+    commented = "<!-- <script>createPageHTML('page_div',10,1,'list','shtml',200)</script> --><script>var a</script>"
+    assert listing(commented, URL) is None
+
+
+def test_channel_id_without_a_place_for_a_list_is_no_shell() -> None:
+    meta = f'<meta name="channelId" content="{"ab" * 16}">'
+    assert listing(meta + "<p>机构职能</p>", "http://a/jgzn/") is None
+    assert listing(meta + '<ucaptitle>通知</ucaptitle><div id="page_div"></div>', "http://a/c1/202601/x.shtml") is None
+    shown = '<div id="page_div"></div><script>$.get("/search/" + channelId)</script>'
+    found = listing(meta + shown, "http://a/tz/")
+    assert found is not None
+    assert [address.partition("?")[0] for address in found.more] == [f"http://a/search/{'ab' * 16}"]
+
+
+def test_neighbours_of_an_article_are_no_pager() -> None:
+    text = '<a href="art_7_12.html">上一篇</a> <a href="art_7_14.html">下一篇</a> <a href="art_7_15.html">三号</a>'
+    assert listing(text, "http://a/art/2026/1/2/art_7_13.html") is None
+    odd = '<a href="?page=9">2</a><a href="?page=4">3</a>'
+    assert listing(odd, "http://a/list/") is None
+
+
+def test_plain_pager_of_a_later_page_names_what_follows() -> None:
+    text = '<a href="/l/">1</a><a href="/l/index_1.html">2</a><b>3</b><a href="/l/index_3.html">4</a><a href="/l/index_8.html">尾页</a>'
+    found = listing(text, "http://a/l/index_2.html")
+    assert found is not None
+    assert found.more == tuple(f"http://a/l/index_{n}.html" for n in range(3, 9))
+    assert found.pages == 9
+
+
+def test_what_is_data_and_what_is_a_page() -> None:
+    assert all(map(is_reply, ('{"a":1}', " [1]", "<?xml version='1.0'?><datastore>", "var InitData=['']")))
+    assert not any(map(is_reply, ("<html>", "", "<ul><li>", "varied", "欢迎")))
+
+
+BASES = [
+    URL,
+    PROXY + "?page=1",
+    "http://a/searchList/1?_isJson=true&page=1",
+    "http://a/gkmlpt/api/all/0?page=1&sid=2",
+    "http://a/gkmlpt/index",
+    "http://a/site/label/8888?pageIndex=1",
+    "http://a/eportal/ui?x=queryList.portlet&pageNo=1",
+    "http://a/tzgg/16.htm",
+]
+PIECES = [
+    "<datastore><record>", "<nextgroup><![CDATA[<a href='", "$('#1').jpage({totalRecord:9,perPage:0,ajaxParam:{", "createPageHTML(",
+    "window._CONFIG={SID:'1',TREE:", '{"data":{"results":[{"title":1,"url":"http://[/"}],"total":"x"}}', '{"articles":[1,{"url":[]}],"total":-1}',
+    "<input name=article_paging_list_hidden totalpage=9 moduleid=1>", "labelName:'publicInfoList'", "/site/label/8888", "下页", "</script>",
+    "<a href='list.jsp?totalpage=99999999999&PAGENUM=2'>", "<a href='?page=2'>2</a>", "{", "}", "'", "[", "\\", "\ud800",
+]  # fmt: skip
+
+
+@given(st.sampled_from(BASES), st.lists(st.sampled_from(PIECES) | st.text(max_size=9), max_size=9))
+def test_no_family_breaks(url: str, pieces: list[str]) -> None:
+    for one in listings("".join(pieces), url):
+        assert all(address.startswith("http") for address in one.more)
+        assert one.total is None or one.total >= 0
+
+
 @given(st.text(alphabet="<>[]!/CDATA\"'recordset数=# .", max_size=120))
 def test_nothing_breaks_it(rest: str) -> None:
     assert isinstance(listings("<datastore><record>" + rest, URL), list)
     assert isinstance(listings(block("1", rest, rest) + "createPageHTML(" + rest, URL), list)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<meta ", "<a href='1.htm", "<input name=", "<nextgroup>", "共 < ", "('#1').jpage({", "createPageHTML(", "href='x.jsp?", "<div id=1 ", "{labelName:'publicInfoList',", "tagname='/1"],
+)  # fmt: skip
+def test_no_pattern_runs_away(piece: str) -> None:
+    """What is never closed, over and over, does not keep a crawl."""
+    began = time.process_time()
+    listings(piece * 8000 + "/site/label/8888 下页 <datastore", URL)
+    assert time.process_time() - began < 3

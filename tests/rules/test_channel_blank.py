@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from sites import Answer, column, entry, fails, news, outcomes, page, said, site
+from sites import Answer, column, entry, fails, further, news, outcomes, page, said, site
 
 RULE = "channel_blank"
 MENU = "".join(f"<a href='/m{n}/'>菜单{n}</a>" for n in range(6))
@@ -97,3 +97,20 @@ def test_no_column_at_all(tmp_path: Path) -> None:
 def test_every_column_is_told_with_its_page(tmp_path: Path) -> None:
     found = outcomes(RULE, site(tmp_path, county("<ul></ul>")))
     assert found == [("fail", "网上调查"), *[("pass", f"动态{n}") for n in range(5)]]
+
+
+SHELL = "<div id='9'></div><script>$('#9').jpage({totalRecord:41,perPage:15,proxyUrl:'/module/web/jpage/dataproxy.jsp',ajaxParam:{columnid:7}})</script>"
+"""A list of a known family, all of which its endpoint gives."""
+
+
+def test_list_whose_endpoint_fails_is_not_blank(tmp_path: Path) -> None:
+    boxes = "<ul>" + entry("澄湖市召开另一栏目的会议", "2019-11-01") + "</ul>"
+    for body in (SHELL, SHELL + boxes, SHELL + "<p>暂无信息</p>"):
+        assert judged(tmp_path, body) == "not_measured"
+    assert judged(tmp_path, SHELL.replace("41", "0")) == "fail"
+
+
+def test_error_page_in_the_place_of_a_list_is_not_read(tmp_path: Path) -> None:
+    asked = "/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=41&perpage=15&columnid=7"
+    lost = further(page("<p>页面走丢了</p>" + entry("澄湖市旧闻一条在此", "2012-01-01")), "/lm/")
+    assert judged(tmp_path, SHELL, **{asked: lost}) == "not_measured"

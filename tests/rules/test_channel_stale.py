@@ -181,3 +181,19 @@ def test_undated_lists_take_days_from_the_items_own_pages(tmp_path: Path) -> Non
 
 def test_without_columns_there_is_nothing_to_say(tmp_path: Path) -> None:
     assert outcomes(RULE, site(tmp_path, {"/": page(news("2020-01-01"))})) == [("not_measured", "")]
+
+
+def test_a_list_whose_endpoint_fails_is_not_stale(tmp_path: Path) -> None:
+    """What else the page shows is not its list."""
+    shell = "<script>$('#9').jpage({totalRecord:41,perPage:15,proxyUrl:'/jpage/dataproxy.jsp',ajaxParam:{columnid:7}})</script>"
+    pages = county("部门动态", "<div id='9'></div>" + shell + news("2019-01-02"))
+    assert outcomes(RULE, site(tmp_path, pages)) == [("not_measured", "部门动态")]
+
+
+def test_a_list_read_in_part_is_judged_only_if_it_is_in_order(tmp_path: Path) -> None:
+    pager = "<a href='/lm/?page=2'>2</a><a href='/lm/?page=9'>尾页</a>"
+    days = ["2026-01-09", "2026-01-02", "2025-12-30", "2025-12-01"]
+    ordered = listed(*((f"澄湖市召开第{n}次工作会议", day) for n, day in enumerate(days)))
+    mixed = listed(*((f"澄湖市召开第{n}次工作会议", days[n]) for n in (0, 2, 1, 3)))
+    assert said(RULE, site(tmp_path, county("部门动态", ordered + pager))) == {"fail"}
+    assert said(RULE, site(tmp_path, county("部门动态", mixed + pager))) == {"unsure"}
