@@ -79,6 +79,7 @@ def report(args: argparse.Namespace) -> int:
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from commands.progress import crawling
+    from crawler.breaker import TITLES
     from crawler.crawl import ABOUT
     from crawler.crawl import crawl as harvest
     from crawler.rounds import keep_ledgers, write_round
@@ -94,6 +95,13 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
             f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",
             file=sys.stderr,
         )
+    for site in summary.sites:
+        for host in site.given_up:
+            print(
+                f"提示：{site.target} 采集中，{host.host} {TITLES[host.why]}，间隔重试后放弃，"
+                f"尚有 {host.unasked} 个地址没有采集（不计为问题；加 --resume 可再试）。",
+                file=sys.stderr,
+            )
     print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")
     return 0 if all(site.finished for site in summary.sites) else 3
 

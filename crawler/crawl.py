@@ -78,9 +78,7 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
 
     process = AsyncCrawlerProcess(scrapy_settings(options))
     crawler = process.create_crawler(PortalSpider)
-    process.crawl(
-        crawler, harvests=harvests, retry_wait=options.retry_wait, nameserver=options.nameserver, told=meter.tell
-    )
+    process.crawl(crawler, harvests=harvests, options=options, told=meter.tell)
     process.start()
     spider = crawler.spider
     assert isinstance(spider, PortalSpider)

@@ -19,6 +19,17 @@ _PAGES = ("home", "page", "list")
 
 
 @dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A host that stopped answering for good while it was being asked."""
+
+    host: str
+    why: str
+    """Key of breaker.TITLES."""
+    unasked: int
+    """Addresses that were therefore not asked for; a resumed crawl asks again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteSummary:
     """What came of one site; lies beside its archive as `summary.json`."""
 
@@ -29,10 +40,12 @@ class SiteSummary:
     budget_hit: bool
     """There were more pages than `max_pages`."""
     finished: bool
-    """Nothing is left to ask for; a crawl that was stopped can be resumed."""
+    """Nothing of the site is left to ask for; a crawl that was stopped, or gave the site up, can be resumed."""
     started: str
     """UTC, ISO 8601; empty when nothing was visited."""
     ended: str
+    given_up: tuple[GivenUp, ...] = ()
+    """Sorted by host."""
 
 
 class Harvest:
@@ -45,7 +58,10 @@ class Harvest:
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         over_ipv6 = any(facts["ipv6_route"].values())
         self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6)
+        self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
+        self._given_up: dict[str, GivenUp] = {}
+        self._lost = False
         self.left: list[Ask] = []
         self._started = self._ended = ""
 
@@ -83,9 +99,25 @@ class Harvest:
         self.open += len(asks) - 1
         return kept, asks
 
+    def drop(self, ask: Ask, why: str) -> list[Ask]:
+        """The ask's host was given up; returns what to ask for instead."""
+        host = ask.host
+        before = self._given_up.get(host, GivenUp(host, why, 0))
+        self._given_up[host] = replace(before, unasked=before.unasked + 1)
+        self._lost |= ask.purpose not in ("link", "ipv6")
+        self.open -= 1
+        return []
+
     def summary(self) -> SiteSummary:
         return SiteSummary(
-            self.target.id, self.pages, self.links, self.plan.budget_hit, self.open == 0, self._started, self._ended
+            self.target.id,
+            self.pages,
+            self.links,
+            self.plan.budget_hit,
+            self.open == 0 and not self._lost,
+            self._started,
+            self._ended,
+            tuple(self._given_up[host] for host in sorted(self._given_up)),
         )
 
     def write_summary(self) -> None:

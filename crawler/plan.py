@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from crawler.archive import Page
 from crawler.links import Found, host_of, is_attachment, links
@@ -34,6 +35,11 @@ class Ask(NamedTuple):
     via: str = ""
     attempt: int = 1
     hops: int = 0
+
+    @property
+    def host(self) -> str:
+        """Whom it is asked of: the host with its port, for another port may be another server."""
+        return urlsplit(self.url).netloc
 
 
 class Plan:
@@ -126,7 +132,7 @@ def failed(page: Page) -> bool:
     """Is it a failure that a second, later attempt may lift? A refusal by robots.txt, for one, is not."""
     if page.status is None:
         return page.error in _FAILURES
-    return page.status in (404, 410) or page.status >= (400 if page.purpose == "home" else 500)
+    return page.status in (404, 408, 410, 425, 429) or page.status >= (400 if page.purpose == "home" else 500)
 
 
 def _moves(found: list[Found]) -> tuple[str, ...]:

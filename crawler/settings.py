@@ -13,8 +13,8 @@ PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of an answer at most; a page beyond is `too_large`. Our default."""
 LINK_KEPT = 256 * 1024
 """Bytes kept of a link that is only checked: enough to tell its type and an error page from a file."""
-MAX_CRAWL_DELAY = 60.0
-"""Seconds. A longer Crawl-delay would keep a round from ending; the site is then read once a minute."""
+SPREAD = 4
+"""Times the wait before, between a third attempt and the second. Our default: failures minutes apart tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class CrawlOptions:
     """Seconds to wait for an answer."""
     retry_wait: float = 5.0
     """Seconds at least between two attempts at what failed."""
+    rest: float = 60.0
+    """Seconds that a host which fell silent is let alone before it is tried again; then twice and four times these."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
 
 
 _FIXED: dict[str, Any] = {
     "SCHEDULER": "crawler.scheduler.HostFairScheduler",
-    "DOWNLOAD_HANDLERS": {"http": "crawler.spider.TimedHandler", "https": "crawler.spider.TimedHandler"},
+    "DOWNLOAD_HANDLERS": {"http": "crawler.visits.TimedHandler", "https": "crawler.visits.TimedHandler"},
     # Politeness.
     "ROBOTSTXT_OBEY": True,
     "USER_AGENT": USER_AGENT,

@@ -107,7 +107,8 @@ def test_full_disk_is_told_and_leaves_the_archive_readable(tmp_path: Path) -> No
         process = started({"s": site.url}, tmp_path)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (12000, 12000))
         _, said = process.communicate(timeout=20)
-    assert "ArchiveFull: 磁盘空间不足" in said.decode()
+    assert "ArchiveFull: " in said.decode()
+    assert "磁盘空间不足" in said.decode()
     kept = visits(tmp_path, "s")
     assert 5 < len(kept) < 60
     assert all(archive(tmp_path, "s").raw(page) == body for page in kept if page.purpose == "page")
