@@ -39,6 +39,7 @@ def answer(ask: Ask, response: Response) -> Page:
     content_type = _text(response, "Content-Type")
     location = absolute(ask.url, _text(response, "Location")) if 300 <= response.status < 400 else None
     problem = ""
+    cut = "应答不完整，连接提前结束" if "dataloss" in response.flags else ""
     if ask.purpose != "link":
         problem = unpack(response.body, _text(response, "Content-Encoding"))[1]
     return Page(
@@ -49,7 +50,7 @@ def answer(ask: Ask, response: Response) -> Page:
         elapsed=response.meta.get("elapsed", 0.0),
         status=response.status,
         error="encoding" if problem else "",
-        detail=problem,
+        detail=problem or cut,
         content_type=content_type,
         location=location or "",
         ip=str(response.ip_address or ""),
