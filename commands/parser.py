@@ -109,6 +109,10 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
     added.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询")
     added.add_argument("--max-pages", type=_count, default=300, metavar="N", help="每站最多采集页数（默认 300）")
+    added.add_argument(
+        "--mode", choices=("full", "freshness"), default="full", help="full 全面采集（默认）；freshness 更新巡检"
+    )
+    added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 

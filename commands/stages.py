@@ -85,7 +85,7 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from crawler.rounds import keep_ledgers, write_round
     from crawler.settings import CrawlOptions
 
-    options = CrawlOptions(asked.max_pages, asked.rate, asked.nameserver, args.resume)
+    options = CrawlOptions(asked.max_pages, asked.rate, asked.nameserver, args.resume, mode=asked.mode, seed=asked.seed)
     write_round(folder, asked)
     keep_ledgers(folder, asked.targets, ABOUT)
     with crawling() as said:

@@ -11,6 +11,7 @@ from pathlib import Path
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
+from crawler.sample import Mode
 from crawler.settings import LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_html, unpack
@@ -57,7 +58,8 @@ class Harvest:
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         over_ipv6 = any(facts["ipv6_route"].values())
-        self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6)
+        mode = Mode(options.mode)
+        self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6, mode, options.seed)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}

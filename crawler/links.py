@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FILES = """
 pdf doc docx xls xlsx ppt pptx et wps ofd csv txt rtf zip rar 7z gz tar exe apk xml json js css
@@ -29,11 +29,21 @@ _MOVES = re.compile(
 _CALLED = re.compile(r"\w\s*\(\s*(['\"])([^'\"<>\s]{1,500}\.s?html?(?:\?[^'\"<>\s]*)?)\1\s*[,)]")
 
 
+_DAY = re.compile(r"(?<!\d)(?:20\d\d[-./年])?\d{1,2}[-./月]\d{1,2}(?!\d)")
+_LINES = frozenset({"li", "dd", "dt", "td", "p", "h1", "h2", "h3", "h4", "h5"})
+SHORT = 30
+"""Characters. Beside a longer text, nobody needs to know of a day to see that it is a title."""
+
+
 class Found(NamedTuple):
     """An address that a page leads to, and by which means: `a` `frame` `refresh` `script`."""
 
     url: str
     how: str
+    text: str = ""
+    """What the page calls it, as far as it says so in full."""
+    dated: bool = False
+    """A day stands in its line."""
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -76,32 +86,43 @@ def links(text: str, url: str) -> list[Found]:
 
     tree = LexborHTMLParser(text)
     base, seen, found = base_url(tree, url), set[str](), []
-    for how, href in _hrefs(tree):
+    for how, href, node in _hrefs(tree):
         address = absolute(base, href)
         if address is not None and address not in seen:
             seen.add(address)
-            found.append(Found(address, how))
+            found.append(Found(address, how, *_called_by(node)) if how == "a" else Found(address, how))
     return found
 
 
-def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def _called_by(node: LexborNode) -> tuple[str, bool]:
+    """The link's text, or its title where that is longer; whether a day stands in it or beside it in its line."""
+    text, title = "".join(node.text().split()), node.attributes.get("title") or ""
+    line = node.parent
+    beside = line.text() if line is not None and line.tag in _LINES and len(text) <= SHORT else ""
+    return max(text, title, key=len), _DAY.search(beside or text) is not None
+
+
+def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
     for node in tree.css("a[href],area[href],iframe[src],frame[src],meta[http-equiv],[onclick],script:not([src])"):
-        kept = node.attributes
-        href = kept.get("href") or ""
-        if node.tag == "script":
-            yield from (("script", match[2]) for match in _MOVES.finditer(node.text()))
-        elif node.tag in ("iframe", "frame"):
-            yield "frame", kept.get("src") or ""
-        elif node.tag == "meta":
-            if (kept.get("http-equiv") or "").lower() == "refresh" and (
-                match := _REFRESH.match(kept.get("content") or "")
-            ):
-                yield "refresh", match[1]
-        elif href[:11].lower() == "javascript:":
-            yield from _called(href)
-        elif href:
-            yield "a", href
-        yield from _called(kept.get("onclick") or "")
+        for how, href in _led_to(node):
+            yield how, href, node
+
+
+def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
+    kept = node.attributes
+    href = kept.get("href") or ""
+    if node.tag == "script":
+        yield from (("script", match[2]) for match in _MOVES.finditer(node.text()))
+    elif node.tag in ("iframe", "frame"):
+        yield "frame", kept.get("src") or ""
+    elif node.tag == "meta":
+        if (kept.get("http-equiv") or "").lower() == "refresh" and (match := _REFRESH.match(kept.get("content") or "")):
+            yield "refresh", match[1]
+    elif href[:11].lower() == "javascript:":
+        yield from _called(href)
+    elif href:
+        yield "a", href
+    yield from _called(kept.get("onclick") or "")
 
 
 def _called(script: str) -> Iterator[tuple[str, str]]:

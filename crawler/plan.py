@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from crawler.archive import Page
 from crawler.links import Found, host_of, is_attachment, links
 from crawler.platforms import listings
+from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.targets import Target
 
 ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2}
@@ -22,6 +23,7 @@ MAX_HOPS = 5
 LIST_PAGES = 5
 """Further pages read of one list. Our default: enough for its newest items."""
 
+_PAGES = frozenset({"home", "page", "list"})
 _FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
 
 
@@ -45,12 +47,27 @@ class Ask(NamedTuple):
 class Plan:
     """The frontier of one site: what was asked for already, and how much may still be."""
 
-    def __init__(self, site: int, target: Target, max_pages: int, max_links: int, over_ipv6: bool) -> None:
+    def __init__(
+        self,
+        site: int,
+        target: Target,
+        max_pages: int,
+        max_links: int,
+        over_ipv6: bool,
+        mode: Mode = Mode.FULL,
+        seed: int = 0,
+    ) -> None:
         """`over_ipv6`: the home page has an IPv6 address that this machine has a route to."""
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
         self._over_ipv6 = over_ipv6
+        self._fresh = mode is Mode.FRESHNESS
+        self._articles = Sample(seed, max_pages)
+        self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
+        self._kept_for_articles = max_pages // ARTICLES_SHARE
+        self._under_way = 1
+        """Pages asked for and not yet learnt of; articles wait until there are none."""
         self._scope = {host_of(target.url)}
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
@@ -64,9 +81,25 @@ class Plan:
         """What to ask for next. `read` gives the text of the page, "" when it is none to be read."""
         if failed(page) and ask.attempt < ATTEMPTS[ask.purpose]:
             return [ask._replace(attempt=ask.attempt + 1)]
+        found = self._learnt(ask, page, read)
+        self._under_way += sum(next_.purpose in _PAGES for next_ in found) - (ask.purpose in _PAGES)
+        if self._under_way == 0 and ask.purpose in _PAGES:
+            found += self._sampled()
+        return found
+
+    def _sampled(self) -> list[Ask]:
+        """Articles that waited for the columns, as many as the budget has room for."""
+        taken = self._articles.take(self._pages_left, self._each)
+        self.budget_hit |= self._articles.left_out and not self._fresh
+        self._kept_for_articles = 0
+        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))]
+        self._under_way = len(found)
+        return found
+
+    def _learnt(self, ask: Ask, page: Page, read: Callable[[], str]) -> list[Ask]:
         if page.location:
             return self._redirected(ask, page)
-        found = list(self._followed(ask, page, read)) if ask.purpose in ("home", "page", "list") else []
+        found = list(self._followed(ask, page, read)) if ask.purpose in _PAGES else []
         if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
             found += self._pinned()
         return found
@@ -94,20 +127,29 @@ class Plan:
         moves = _moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         self._scope.update(map(host_of, moves))
         lists = listings(text, page.url)
-        found += [Found(item.url, "a") for one in lists for item in one.items]
-        for url, how in found:
+        found += [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
+        for one_ in found:
+            url, how = one_.url, one_.how
             own = host_of(url) in self._scope
-            if not own and how != "a":
+            if not own and (how != "a" or (self._fresh and ask.depth)):
                 continue
             same = how in ("frame", "refresh") or url in moves
             step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in moves else 0)
-            if wanted := self._wanted(step, "home" if url in moves else ""):
+            if own and not is_attachment(url) and url not in moves and self._waits(one_):
+                if hash(url) not in self._seen:
+                    self._articles.add(step._replace(purpose="page"))
+            elif wanted := self._wanted(step, "home" if url in moves else ""):
                 yield wanted
+        if self._fresh:
+            return
         for url in (url for one in lists for url in one.more[:LIST_PAGES]):
             if host_of(url) in self._scope and (
                 wanted := self._wanted(Ask(self.site, url, "", ask.depth + 1, page.url), "list")
             ):
                 yield wanted
+
+    def _waits(self, found: Found) -> bool:
+        return not is_column(found) or 0 < self._pages_left <= self._kept_for_articles
 
     def _wanted(self, ask: Ask, purpose: str) -> Ask | None:
         """The same with its purpose, if it is new and the budget has room; what is no page is a `link`."""

@@ -13,8 +13,8 @@ PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of an answer at most; a page beyond is `too_large`. Our default."""
 LINK_KEPT = 256 * 1024
 """Bytes kept of a link that is only checked: enough to tell its type and an error page from a file."""
-SPREAD = 4
-"""Times the wait before, between a third attempt and the second. Our default: failures minutes apart tell more."""
+SPREAD = 2
+"""Each wait for a further attempt is so many times the one before. Our default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class CrawlOptions:
     """Seconds at least between two attempts at what failed."""
     rest: float = 60.0
     """Seconds that a host which fell silent is let alone before it is tried again; then twice and four times these."""
+    mode: str = "full"
+    """Value of sample.Mode: what the crawl is for."""
+    seed: int = 0
+    """Articles are sampled by it."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
 
