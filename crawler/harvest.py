@@ -12,7 +12,7 @@ from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
 from crawler.sample import Mode
-from crawler.settings import LINK_KEPT, CrawlOptions
+from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_html, unpack
 
@@ -93,7 +93,7 @@ class Harvest:
     def settle(self, ask: Ask, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> tuple[Page, list[Ask]]:
         """Keep a visit; returns it as kept, and what to ask for next."""
         page = replace(page, depth=ask.depth, via=ask.via)
-        truncated = ask.purpose == "link" and len(body) >= LINK_KEPT
+        truncated = ask.purpose == "link" and len(body) >= (DOCUMENT_LIMIT if ask.whole else LINK_KEPT)
         kept = self._writer.write(page, body, headers, truncated=truncated)
         self._count(kept)
         encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "")

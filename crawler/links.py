@@ -17,6 +17,9 @@ jpg jpeg png gif bmp tif tiff webp svg ico mp3 mp4 wmv avi flv mov swf
 ATTACHMENTS = frozenset(_FILES.split())
 """Last parts of addresses that are files to check, not pages to read."""
 
+DOCUMENTS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "zip"})
+"""Of these, those whose text is worth reading later."""
+
 _PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
@@ -140,8 +143,16 @@ def host_of(url: str) -> str:
 
 def is_attachment(url: str) -> bool:
     """Does the address end like a file's, not a page's?"""
+    return _ending(url) in ATTACHMENTS
+
+
+def is_document(url: str) -> bool:
+    return _ending(url) in DOCUMENTS
+
+
+def _ending(url: str) -> str:
     name = urlsplit(url).path.rpartition("/")[2]
-    return name.rpartition(".")[2].lower() in ATTACHMENTS if "." in name else False
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _path(path: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawler.archive import Page
-from crawler.links import Found, host_of, is_attachment, links
+from crawler.links import Found, host_of, is_attachment, is_document, links
 from crawler.platforms import listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.targets import Target
@@ -22,6 +22,8 @@ MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
 LIST_PAGES = 5
 """Further pages read of one list. Our default: enough for its newest items."""
+DOCUMENTS_KEPT = 20
+"""Documents of a site that are kept whole. Our default: enough for a sample, little on the disk."""
 
 _PAGES = frozenset({"home", "page", "list"})
 _FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
@@ -37,6 +39,8 @@ class Ask(NamedTuple):
     via: str = ""
     attempt: int = 1
     hops: int = 0
+    whole: bool = False
+    """A document to be kept whole, up to settings.DOCUMENT_LIMIT."""
 
     @property
     def host(self) -> str:
@@ -61,6 +65,7 @@ class Plan:
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
+        self._documents_left = DOCUMENTS_KEPT
         self._over_ipv6 = over_ipv6
         self._fresh = mode is Mode.FRESHNESS
         self._articles = Sample(seed, max_pages)
@@ -161,6 +166,9 @@ class Plan:
             if self._links_left <= 0:
                 return None
             self._links_left -= 1
+            if host_of(ask.url) in self._scope and is_document(ask.url) and self._documents_left > 0:
+                self._documents_left -= 1
+                ask = ask._replace(whole=True)
         elif self._pages_left <= 0:
             self.budget_hit = True
             return None

@@ -13,6 +13,8 @@ PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of an answer at most; a page beyond is `too_large`. Our default."""
 LINK_KEPT = 256 * 1024
 """Bytes kept of a link that is only checked: enough to tell its type and an error page from a file."""
+DOCUMENT_LIMIT = 5 * 1024 * 1024
+"""Bytes kept of a document that is to be read later. Our default."""
 SPREAD = 2
 """Each wait for a further attempt is so many times the one before. Our default."""
 

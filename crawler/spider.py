@@ -19,7 +19,7 @@ from crawler.plan import Ask
 from crawler.politeness import Politeness
 from crawler.probes import Questions
 from crawler.scheduler import Frontier
-from crawler.settings import LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
+from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
 from crawler.visits import FROM_IPV6, answer, header_lines, now
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class PortalSpider(Spider):
         ask = request.meta.get("ask")
         if ask is not None and ask.purpose == "link":
             request.meta["received"] = request.meta.get("received", 0) + len(data)
-            if request.meta["received"] >= LINK_KEPT:
+            if request.meta["received"] >= (DOCUMENT_LIMIT if ask.whole else LINK_KEPT):
                 raise StopDownload(fail=False)
 
     def closed(self, reason: str) -> None:

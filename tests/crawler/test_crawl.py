@@ -26,11 +26,21 @@ def test_site_is_read_breadth_first_and_evidence_is_whole(tmp_path: Path) -> Non
     old = '<meta charset="gb2312"><a href="/镕.html" title="镕">镕</a>'.encode("gb18030")
     site = Site(
         {
-            "/": html("/a.html", "/old.html", "mailto:a@b", "javascript:void(0)", "#top", "/a.html#part", "/file.pdf"),
+            "/": html(
+                "/a.html",
+                "/old.html",
+                "mailto:a@b",
+                "javascript:void(0)",
+                "#top",
+                "/a.html#part",
+                "/file.pdf",
+                "/film.mp4",
+            ),
             "/a.html": Answer(packed, headers={"Content-Encoding": "gzip"}),
             "/old.html": Answer(old, content_type="text/html"),
             "/%E9%95%95.html": html(),
             "/deep.html": html("/"),
+            "/film.mp4": Answer(b"x" * 450000, content_type="video/mp4"),
             "/file.pdf": Answer(b"%PDF-1.4 " * 50000, content_type="application/pdf"),
         }
     )
@@ -46,11 +56,12 @@ def test_site_is_read_breadth_first_and_evidence_is_whole(tmp_path: Path) -> Non
     assert first(pages, site.url + "deep.html").via == site.url + "a.html"
     assert first(pages, site.url + "%E9%95%95.html").status == 200
     file = first(pages, site.url + "file.pdf")
-    assert (file.purpose, file.status) == ("link", 200)
-    assert 256 * 1024 <= file.size < 450000
+    assert (file.purpose, file.status, file.size) == ("link", 200, 450000)
+    video = first(pages, site.url + "film.mp4")
+    assert 256 * 1024 <= video.size < 450000
     assert all(agent.isascii() and "gongkai-audit" in agent for agent in site.agents)
     summary = json.loads((tmp_path / "archive/s/summary.json").read_text())
-    assert (summary["pages"], summary["links"], summary["finished"], summary["budget_hit"]) == (5, 1, True, False)
+    assert (summary["pages"], summary["links"], summary["finished"], summary["budget_hit"]) == (5, 2, True, False)
 
 
 def test_redirects_are_visits_and_widen_the_scope(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def said(*parts: bytes, hang: bool = False) -> Talk:
     def talk(client: socket.socket) -> None:
         client.sendall(b"".join(parts))
         if hang:
-            time.sleep(3)
+            time.sleep(5)
 
     return talk
 
@@ -31,14 +31,14 @@ def said(*parts: bytes, hang: bool = False) -> Talk:
 def drip(client: socket.socket) -> None:
     """A byte now and then: no single read takes long, the whole takes for ever."""
     client.sendall(OK + b"Content-Length: 1000\r\n\r\n")
-    for _ in range(40):
+    for _ in range(60):
         client.sendall(b"x")
         time.sleep(0.1)
 
 
 def drip_headers(client: socket.socket) -> None:
     client.sendall(b"HTTP/1.1 200 OK\r\n")
-    for number in range(40):
+    for number in range(60):
         client.sendall(b"X-%d: y\r\n" % number)
         time.sleep(0.1)
 
@@ -125,7 +125,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str
             serving(Site({"/": html(*map(str, range(50)))} | {f"/{n}": html() for n in range(50)}))
         )
         began = time.monotonic()
-        pages = crawled(sites | {"well": well.url}, out)
+        pages = crawled(sites | {"well": well.url}, out, timeout=2.5)
         yield pages, out, time.monotonic() - began
 
 
@@ -136,7 +136,7 @@ def test_misbehaviour_is_typed(name: str, visited: tuple[dict[str, list[Page]], 
     assert attempts
     for page in attempts:
         assert (page.error or page.status) in CASES[name][1], page
-        assert page.elapsed < 8  # a second, on an idle machine
+        assert page.elapsed < 8  # 2.5 s, on an idle machine
         assert page.detail or not page.error
     assert json.loads((out / "archive" / name / "summary.json").read_text())["finished"]
 
@@ -144,7 +144,7 @@ def test_misbehaviour_is_typed(name: str, visited: tuple[dict[str, list[Page]], 
 def test_no_other_site_is_stopped(visited: tuple[dict[str, list[Page]], Path, float]) -> None:
     pages, _, seconds = visited
     assert sum(page.status == 200 for page in pages["well"]) == 51
-    assert seconds < 20
+    assert seconds < 40
 
 
 @pytest.mark.parametrize("name", ["partial-body", "broken-chunks", "cut-chunks", "reset-midway"])

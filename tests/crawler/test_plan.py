@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from loopback import target
 
 from crawler.archive import Page
-from crawler.plan import MAX_HOPS, Ask, Plan
+from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan
 
 HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
@@ -124,3 +124,10 @@ def test_same_visits_same_plan() -> None:
         return found
 
     assert asks() == asks()
+
+
+def test_some_documents_of_the_site_are_kept_whole() -> None:
+    one = plan(links=100)
+    [home] = one.begin()
+    asks = learn(one, home, hrefs("/v.mp4", "http://b.gov.cn/x.pdf", *(f"/{n}.pdf" for n in range(30))))
+    assert [ask.whole for ask in asks] == [False, False] + [True] * DOCUMENTS_KEPT + [False] * (30 - DOCUMENTS_KEPT)
