@@ -37,7 +37,8 @@ class Page:
 
     url: str
     purpose: str
-    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `dns` · `ledger` an account's file."""
+    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
+    exist · `robots` robots.txt · `dns` · `ledger` an account's file."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
     fetched_at: datetime

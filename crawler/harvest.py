@@ -101,6 +101,10 @@ class Harvest:
         self.open += len(asks) - 1
         return kept, asks
 
+    def keep(self, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> None:
+        """Keep a visit that the plan knows nothing of."""
+        self._writer.write(page, body, headers)
+
     def drop(self, ask: Ask, why: str) -> list[Ask]:
         """The ask's host was given up; returns what to ask for instead."""
         host = ask.host

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses import digest
 from crawler.archive import Page
 from crawler.links import Found, host_of, is_attachment, is_document, links
 from crawler.platforms import listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
@@ -107,6 +108,8 @@ class Plan:
         found = list(self._followed(ask, page, read)) if ask.purpose in _PAGES else []
         if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
             found += self._pinned()
+            if page.status == 200:
+                found.append(Ask(self.site, no_such_page(page.url), "probe"))
         return found
 
     def _pinned(self) -> list[Ask]:
@@ -116,7 +119,7 @@ class Plan:
 
     def _redirected(self, ask: Ask, page: Page) -> list[Ask]:
         further = ask._replace(url=page.location, via=page.url, attempt=1, hops=ask.hops + 1)
-        if ask.purpose == "ipv6":
+        if ask.purpose in ("ipv6", "probe"):
             return [further] if further.hops <= MAX_HOPS else []
         if ask.purpose == "home":
             self._scope.add(host_of(page.location))
@@ -176,6 +179,16 @@ class Plan:
             self._pages_left -= 1
         self._seen.add(hash(ask.url))
         return ask._replace(purpose=purpose)
+
+    def owns(self, url: str) -> bool:
+        """Is the address the site's own?"""
+        return host_of(url) in self._scope
+
+
+def no_such_page(url: str) -> str:
+    """An address on the same host that cannot exist: a site that answers it with 200 says so of every address."""
+    name = f"gongkai-audit-{digest(urlsplit(url).netloc, 16)}.html"
+    return urljoin(url, f"/{name}")
 
 
 def failed(page: Page) -> bool:

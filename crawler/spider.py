@@ -54,6 +54,7 @@ class PortalSpider(Spider):
         crawler.signals.connect(spider.broken, signal=signals.spider_error)
         crawler.signals.connect(spider.slow_down, signal=signals.robots_parsed)
         crawler.signals.connect(spider.enough, signal=signals.bytes_received)
+        crawler.signals.connect(spider.keep_robots, signal=signals.response_received)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -111,6 +112,15 @@ class PortalSpider(Spider):
         """Honour a site's Crawl-delay where it is longer than ours."""
         if delay := robotparser.crawl_delay(USER_AGENT):
             self._manners.crawl_delay(urlsplit(request.url).netloc, delay)
+
+    def keep_robots(self, response: Response, request: Request) -> None:
+        """What robots.txt said is evidence of what we were let read."""
+        if "ask" in request.meta:
+            return
+        for number, harvest in enumerate(self._harvests):
+            if harvest.plan.owns(request.url):
+                page = answer(Ask(number, request.url, "robots"), response)
+                harvest.keep(page, response.body, header_lines(response))
 
     def enough(self, data: bytes, request: Request) -> None:
         """Of a link that is only checked, the beginning will do."""

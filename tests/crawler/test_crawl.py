@@ -12,6 +12,7 @@ from loopback import Answer, Site, archive, crawled, has_ipv6, html, naming, ser
 
 from crawler.archive import Page
 from crawler.links import links
+from crawler.plan import no_such_page
 from crawler.text import decode
 
 needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="no IPv6 loopback here")
@@ -110,7 +111,7 @@ def test_rate_and_crawl_delay_are_kept(tmp_path: Path) -> None:
     with serving(slow):
         crawled({"s": slow.url}, tmp_path)
     gaps = [later - sooner for sooner, later in zip(slow.times[1:], slow.times[2:], strict=False)]
-    assert len(gaps) == 2
+    assert len(gaps) == 3
     assert min(gaps) > 0.45
 
 
@@ -312,3 +313,15 @@ def test_archive_reads_to_the_same_links(tmp_path: Path) -> None:
     assert charset == "utf-8"
     assert [link.url for link in links(text, home.url)] == [page.url for page in others]
     assert all(page.status == 200 for page in others)
+
+
+def test_robots_and_the_page_that_cannot_exist_are_kept_beside(tmp_path: Path) -> None:
+    rules = b"User-agent: *\nDisallow: /x/\n"
+    site = Site({"/": html("/a"), "/a": html(), "/robots.txt": Answer(rules, content_type="text/plain")})
+    with serving(site):
+        crawled({"s": site.url}, tmp_path)
+    kept = archive(tmp_path, "s")
+    beside = {page.purpose: page for page in visits(tmp_path, "s", aside=True)}
+    assert kept.body(beside["robots"]) == rules
+    assert (beside["probe"].status, beside["probe"].url) == (404, no_such_page(site.url))
+    assert json.loads((tmp_path / "archive/s/summary.json").read_text())["pages"] == 2
