@@ -47,6 +47,7 @@ def asked_round(args: argparse.Namespace) -> Round:
         max_pages=args.max_pages,
         mode=args.mode,
         seed=args.seed,
+        window=args.window,
     )
 
 

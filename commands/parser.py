@@ -114,6 +114,8 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     )
     added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
+    added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
+    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 
 
@@ -143,6 +145,16 @@ def _rate(text: str) -> float:
     if not 0 < rate <= 1000:
         raise argparse.ArgumentTypeError(f"“{text}”不是大于 0、不超过 1000 的数")
     return rate
+
+
+def _window(text: str) -> str:
+    from crawler.window import WindowError, read_window
+
+    try:
+        read_window(text)
+    except WindowError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def _server(text: str) -> str:

@@ -53,6 +53,8 @@ class Round:
     """Value of sample.Mode."""
     seed: int = 0
     """Articles are sampled by it."""
+    window: str = ""
+    """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
 
     @property
     def day(self) -> date | None:

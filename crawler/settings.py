@@ -41,6 +41,8 @@ class CrawlOptions:
     """Value of sample.Mode: what the crawl is for."""
     seed: int = 0
     """Articles are sampled by it."""
+    window: str = ""
+    """Hours of the day, Beijing time, outside of which nothing is asked: `22:00-06:00`; empty: always."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
 

@@ -21,6 +21,7 @@ from crawler.probes import Questions
 from crawler.scheduler import Frontier
 from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
 from crawler.visits import FROM_IPV6, answer, header_lines, now
+from crawler.window import read_window
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -38,7 +39,7 @@ class PortalSpider(Spider):
         self, harvests: Sequence[Harvest], options: CrawlOptions, told: Callable[[], None], **kept: Any
     ) -> None:
         super().__init__(**kept)
-        self.frontier = Frontier()
+        self.frontier = Frontier(read_window(options.window).is_open)
         self.reason = ""
         self.fault: BaseException | None = None
         """What broke the crawl: a full disk, or an error of ours."""
