@@ -53,13 +53,22 @@ class Harvest:
     """Keeps every visit of a site and says what to ask for next."""
 
     def __init__(
-        self, number: int, target: Target, folder: Path, about: dict[str, str], options: CrawlOptions, facts: Facts
+        self,
+        number: int,
+        target: Target,
+        folder: Path,
+        about: dict[str, str],
+        options: CrawlOptions,
+        facts: Facts,
+        neighbours: Sequence[str] = (),
     ) -> None:
+        """`neighbours`: home pages of the round's other targets."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         over_ipv6 = any(facts["ipv6_route"].values())
         mode = Mode(options.mode)
-        self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6, mode, options.seed)
+        limits = (options.max_pages, options.max_link_checks)
+        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}

@@ -22,6 +22,7 @@ DOCUMENTS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", 
 
 _PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_FIELD = re.compile(r"(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*)=[^&]*", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
 _CONTROLS = re.compile(r"[\t\r\n\x00]")
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.+?)['\"]?\s*$", re.IGNORECASE)
@@ -73,7 +74,7 @@ def absolute(base: str, href: str) -> str | None:
     if ":" in host:
         host = f"[{host}]"
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    url = urlunsplit((parts.scheme, netloc, _path(parts.path), parts.query, ""))
+    url = urlunsplit((parts.scheme, netloc, _path(parts.path), _query(parts.query), ""))
     return _quoted(url) if _UNSAFE.search(url) else url
 
 
@@ -160,6 +161,10 @@ def _path(path: str) -> str:
     if "/." in path:
         path = urljoin("/", path)
     return path or "/"
+
+
+def _query(query: str) -> str:
+    return _SESSION_FIELD.sub("", query).lstrip("&") if "sess" in query.lower() else query
 
 
 def _quoted(url: str) -> str:

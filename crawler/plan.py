@@ -6,15 +6,16 @@ learning the archive again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from crawler.addresses import digest
 from crawler.archive import Page
-from crawler.links import Found, host_of, is_attachment, is_document, links
+from crawler.links import Found, is_attachment, is_document, links
 from crawler.platforms import listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
+from crawler.scope import Scope, Traps
 from crawler.targets import Target
 
 ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1}
@@ -61,8 +62,12 @@ class Plan:
         over_ipv6: bool,
         mode: Mode = Mode.FULL,
         seed: int = 0,
+        neighbours: Iterable[str] = (),
     ) -> None:
-        """`over_ipv6`: the home page has an IPv6 address that this machine has a route to."""
+        """`over_ipv6`: the home page has an IPv6 address that this machine has a route to.
+
+        `neighbours`: home pages of the round's other targets.
+        """
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
@@ -74,7 +79,7 @@ class Plan:
         self._kept_for_articles = max_pages // ARTICLES_SHARE
         self._under_way = 1
         """Pages asked for and not yet learnt of; articles wait until there are none."""
-        self._scope = {host_of(target.url)}
+        self._scope, self._traps = Scope(target.url, neighbours), Traps()
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
 
@@ -122,7 +127,7 @@ class Plan:
         if ask.purpose in ("ipv6", "probe"):
             return [further] if further.hops <= MAX_HOPS else []
         if ask.purpose == "home":
-            self._scope.add(host_of(page.location))
+            self._scope.widen(page.location)
         purpose = ask.purpose if ask.purpose in ("home", "list") else ""
         wanted = further.hops <= MAX_HOPS and self._wanted(further, purpose)
         return [wanted] if wanted else self._pinned() if ask.purpose == "home" else []
@@ -133,16 +138,19 @@ class Plan:
             return
         found = links(text, page.url)
         moves = _moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
-        self._scope.update(map(host_of, moves))
+        for move in moves:
+            self._scope.widen(move)
         lists = listings(text, page.url)
         found += [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
         for one_ in found:
             url, how = one_.url, one_.how
-            own = host_of(url) in self._scope
+            own = self._scope.owns(url)
             if not own and (how != "a" or (self._fresh and ask.depth)):
                 continue
             same = how in ("frame", "refresh") or url in moves
             step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in moves else 0)
+            if own and url not in moves and self._traps.springs(url, page.fetched_at.year):
+                continue
             if own and not is_attachment(url) and url not in moves and self._waits(one_):
                 if hash(url) not in self._seen:
                     self._articles.add(step._replace(purpose="page"))
@@ -151,9 +159,7 @@ class Plan:
         if self._fresh:
             return
         for url in (url for one in lists for url in one.more[:LIST_PAGES]):
-            if host_of(url) in self._scope and (
-                wanted := self._wanted(Ask(self.site, url, "", ask.depth + 1, page.url), "list")
-            ):
+            if self.owns(url) and (wanted := self._wanted(Ask(self.site, url, "", ask.depth + 1, page.url), "list")):
                 yield wanted
 
     def _waits(self, found: Found) -> bool:
@@ -164,12 +170,12 @@ class Plan:
         if hash(ask.url) in self._seen:
             return None
         if not purpose:
-            purpose = "page" if host_of(ask.url) in self._scope and not is_attachment(ask.url) else "link"
+            purpose = "page" if self.owns(ask.url) and not is_attachment(ask.url) else "link"
         if purpose == "link":
             if self._links_left <= 0:
                 return None
             self._links_left -= 1
-            if host_of(ask.url) in self._scope and is_document(ask.url) and self._documents_left > 0:
+            if self.owns(ask.url) and is_document(ask.url) and self._documents_left > 0:
                 self._documents_left -= 1
                 ask = ask._replace(whole=True)
         elif self._pages_left <= 0:
@@ -177,12 +183,13 @@ class Plan:
             return None
         else:
             self._pages_left -= 1
+            self._traps.passed(ask.url)
         self._seen.add(hash(ask.url))
         return ask._replace(purpose=purpose)
 
     def owns(self, url: str) -> bool:
         """Is the address the site's own?"""
-        return host_of(url) in self._scope
+        return self._scope.owns(url)
 
 
 def no_such_page(url: str) -> str:
