@@ -35,8 +35,8 @@ _CALLED = re.compile(r"\w\s*\(\s*(['\"])([^'\"<>\s]{1,500}\.s?html?(?:\?[^'\"<>\
 
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-./年])?\d{1,2}[-./月]\d{1,2}(?!\d)")
 _LINES = frozenset({"li", "dd", "dt", "td", "p", "h1", "h2", "h3", "h4", "h5"})
-SHORT = 30
-"""Characters. Beside a longer text, nobody needs to know of a day to see that it is a title."""
+COLUMN_NAME = 12
+"""Characters of a link's text at most, for it to be a column's name. Our default; titles of articles are longer."""
 
 
 class Found(NamedTuple):
@@ -100,10 +100,10 @@ def links(text: str, url: str) -> list[Found]:
 
 def _called_by(node: LexborNode) -> tuple[str, bool]:
     """The link's text, or its title where that is longer; whether a day stands in it or beside it in its line."""
-    text, title = "".join(node.text().split()), node.attributes.get("title") or ""
-    line = node.parent
-    beside = line.text() if line is not None and line.tag in _LINES and len(text) <= SHORT else ""
-    return max(text, title, key=len), _DAY.search(beside or text) is not None
+    text, line = max("".join(node.text().split()), node.attributes.get("title") or "", key=len), node.parent
+    # Beside a longer text, nobody needs to know of a day to see that it is a title.
+    look = line is not None and line.tag in _LINES and len(text) <= COLUMN_NAME
+    return text, _DAY.search(line.text() if look and line else text) is not None
 
 
 def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:

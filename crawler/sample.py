@@ -12,13 +12,11 @@ from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.links import Found
+from crawler.links import COLUMN_NAME, Found
 
 if TYPE_CHECKING:
     from crawler.plan import Ask
 
-COLUMN_NAME = 12
-"""Characters of a link's text at most, for it to be a column's name. Our default; titles of articles are longer."""
 ARTICLES_A_COLUMN = 3
 """Articles read of each page by a freshness crawl. Our default."""
 ARTICLES_SHARE = 4

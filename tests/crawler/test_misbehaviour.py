@@ -149,7 +149,7 @@ def test_no_other_site_is_stopped(visited: tuple[dict[str, list[Page]], Path, fl
 
 @pytest.mark.parametrize("name", ["partial-body", "broken-chunks", "cut-chunks", "reset-midway"])
 def test_partial_body_is_kept_and_told(name: str, visited: tuple[dict[str, list[Page]], Path, float]) -> None:
-    pages, out, _ = visited
+    pages, _, _ = visited
     last = [page for page in pages[name] if page.purpose == "home"][-1]
     if last.answered:
         assert (last.error, last.detail, last.size > 0) == ("", "应答不完整，连接提前结束", True)

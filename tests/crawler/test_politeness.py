@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import Answer, Site, crawled, html, serving
+from loopback import Answer, Site, crawled, html, naming, serving
 
 from crawler.archive import Page
 from crawler.breaker import REFUSALS, SILENCES, TRIALS, Breaker, Step
 from crawler.pace import MAX_DELAY, MAX_RETRY_AFTER, Pace, retry_after
+from crawler.politeness import ADDRESS_SHARE
 
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -168,3 +169,14 @@ def test_retry_after_is_honoured(tmp_path: Path) -> None:
     assert [page.status for page in pages if page.url == site.url + "busy"] == [429, 200]
     gaps = [b - a for a, b in zip(site.times, site.times[1:], strict=False)]
     assert max(gaps) > 0.9
+
+
+def test_hosts_of_one_address_share_what_it_gets(tmp_path: Path) -> None:
+    rate, hosts = 10, 16
+    with serving(Site({"/": html(*map(str, range(8)))} | {f"/{n}": html() for n in range(8)})) as site:
+        port = site.url.split(":")[2]
+        with naming({(f"h{n}.test", "A"): ["127.0.0.1"] for n in range(hosts)}) as (server, _):
+            crawled({f"h{n}": f"http://h{n}.test:{port}" for n in range(hosts)}, tmp_path, rate=rate, nameserver=server)
+    seconds = site.times[-1] - site.times[0]
+    assert len(site.times) == hosts * 11
+    assert len(site.times) / seconds < rate * ADDRESS_SHARE * 1.25
