@@ -144,6 +144,8 @@ class Plan:
         found += [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
         for one_ in found:
             url, how = one_.url, one_.how
+            if hash(url) in self._seen:
+                continue
             own = self._scope.owns(url)
             if not own and (how != "a" or (self._fresh and ask.depth)):
                 continue
@@ -152,8 +154,7 @@ class Plan:
             if own and url not in moves and self._traps.springs(url, page.fetched_at.year):
                 continue
             if own and not is_attachment(url) and url not in moves and self._waits(one_):
-                if hash(url) not in self._seen:
-                    self._articles.add(step._replace(purpose="page"))
+                self._articles.add(step._replace(purpose="page"))
             elif wanted := self._wanted(step, "home" if url in moves else ""):
                 yield wanted
         if self._fresh:
