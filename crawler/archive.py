@@ -102,7 +102,9 @@ class ArchiveWriter:
         if self._end == 0:
             fields = {"format": "WARC File Format 1.1", "note": _NOTE} | about
             block = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
-            self._end = _append(self._warc, record("warcinfo", "", _now(), block, _FIELDS), 0)
+            self._end = _append(
+                self._warc, record("warcinfo", "", datetime.now(UTC).replace(microsecond=0), block, _FIELDS), 0
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -246,7 +248,3 @@ def _mend(warc: Path, index: Path) -> int:
         if path.exists() and path.stat().st_size > length:
             os.truncate(path, length)
     return end
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
