@@ -49,7 +49,7 @@ class CrawlOptions:
 
 _FIXED: dict[str, Any] = {
     "SCHEDULER": "crawler.scheduler.HostFairScheduler",
-    "DOWNLOAD_HANDLERS": {"http": "crawler.visits.TimedHandler", "https": "crawler.visits.TimedHandler"},
+    "DOWNLOAD_HANDLERS": {"http": "crawler.answering.TimedHandler", "https": "crawler.answering.TimedHandler"},
     # Politeness.
     "ROBOTSTXT_OBEY": True,
     "USER_AGENT": USER_AGENT,

@@ -20,7 +20,7 @@ from crawler.politeness import Politeness
 from crawler.probes import Questions
 from crawler.scheduler import Frontier
 from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
-from crawler.visits import FROM_IPV6, answer, header_lines, now
+from crawler.answering import FROM_IPV6, answer, header_lines, now
 from crawler.window import read_window
 
 if TYPE_CHECKING:
