@@ -52,7 +52,8 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        return Answers([page for page in self.visits if page.purpose not in ("ipv6", "dns", "ledger")], self.text)
+        aside = ("ipv6", "dns", "ledger", "robots")
+        return Answers([page for page in self.visits if page.purpose not in aside], self.text)
 
     @cached_property
     def home(self) -> Page | None:

@@ -46,6 +46,9 @@ def asked_round(args: argparse.Namespace) -> Round:
         nameserver=args.nameserver,
         rate=args.rate,
         max_pages=args.max_pages,
+        mode=args.mode,
+        seed=args.seed,
+        window=args.window,
     )
 
 

@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     visiting = command(
         "visit", stages.visit, "按时访问各网站首页（默认每天 24 次、连续 7 天），测可用率；中断后重新运行即可接着进行"
     )
+    visiting.set_defaults(mode="full", seed=0, window="")
     visiting.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     visiting.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录，可与采集用同一个")
     visiting.add_argument(
@@ -123,7 +124,13 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
     added.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询")
     added.add_argument("--max-pages", type=_count, default=300, metavar="N", help="每站最多采集页数（默认 300）")
+    added.add_argument(
+        "--mode", choices=("full", "freshness"), default="full", help="full 全面采集（默认）；freshness 更新巡检"
+    )
+    added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
+    added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
+    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 
 
@@ -165,6 +172,16 @@ def _rate(text: str) -> float:
     if not 0 < rate <= 1000:
         raise argparse.ArgumentTypeError(f"“{text}”不是大于 0、不超过 1000 的数")
     return rate
+
+
+def _window(text: str) -> str:
+    from crawler.window import WindowError, read_window
+
+    try:
+        read_window(text)
+    except WindowError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def _server(text: str) -> str:

@@ -20,18 +20,23 @@ from commands.inputs import (
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
+    from crawler.settings import CrawlOptions
     from scoring.result import Result
 
 
 def run(args: argparse.Namespace) -> int:
     asked = asked_round(args)
     scheme_called(asked.scheme)
+    if args.dry_run:
+        return _tell(asked)
     check_folder(args.out, args.resume)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
 def crawl(args: argparse.Namespace) -> int:
     asked = asked_round(args) if args.roster else round_in(args.dir)
+    if args.dry_run:
+        return _tell(asked)
     if args.roster:
         check_folder(args.dir, args.resume)
     return _crawl(args.dir, asked, args)
@@ -114,12 +119,12 @@ def report(args: argparse.Namespace) -> int:
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from commands.progress import crawling
+    from crawler.breaker import TITLES
     from crawler.crawl import ABOUT
     from crawler.crawl import crawl as harvest
     from crawler.rounds import keep_ledgers, write_round
-    from crawler.settings import CrawlOptions
 
-    options = CrawlOptions(asked.max_pages, asked.rate, asked.nameserver, args.resume)
+    options = _options(asked)
     write_round(folder, asked)
     keep_ledgers(folder, asked.targets, ABOUT)
     with crawling() as said:
@@ -129,8 +134,31 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
             f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",
             file=sys.stderr,
         )
+    for site in summary.sites:
+        for host in site.given_up:
+            print(
+                f"提示：{site.target} 采集中，{host.host} {TITLES[host.why]}，间隔重试后放弃，"
+                f"尚有 {host.unasked} 个地址没有采集（不计为问题；加 --resume 可再试）。",
+                file=sys.stderr,
+            )
     print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")
     return 0 if all(site.finished for site in summary.sites) else 3
+
+
+def _options(asked: Round) -> CrawlOptions:
+    from crawler.settings import CrawlOptions
+
+    return CrawlOptions(
+        asked.max_pages, asked.rate, asked.nameserver, mode=asked.mode, seed=asked.seed, window=asked.window
+    )
+
+
+def _tell(asked: Round) -> int:
+    from crawler.window import estimate
+
+    for line in estimate(asked.targets, _options(asked)):
+        print(line)
+    return 0
 
 
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:

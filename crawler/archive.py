@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from crawler.appending import ArchiveFull, append
@@ -37,8 +36,9 @@ class Page:
 
     url: str
     purpose: str
-    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `dns` · `ledger` an account's file ·
-    `visit` the home page by the clock, which has a record of its own (`crawler.visitlog`)."""
+    """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
+    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `visit` the home page by the clock, which has
+    a record of its own (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
     fetched_at: datetime
@@ -98,14 +98,13 @@ class ArchiveWriter:
         if self._end == 0:
             fields = {"format": "WARC File Format 1.1", "note": _NOTE} | about
             block = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
-            self._end = append(self._warc, record("warcinfo", "", _now(), block, _FIELDS), 0)
+            began = datetime.now(UTC).replace(microsecond=0)
+            self._end = append(self._warc, record("warcinfo", "", began, block, _FIELDS), 0)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         return None
 
     def write(self, page: Page, body: bytes = b"", headers: Headers = (), *, truncated: bool = False) -> Page:
@@ -223,7 +222,3 @@ def _mend(warc: Path, index: Path) -> int:
         if path.exists() and path.stat().st_size > length:
             os.truncate(path, length)
     return end
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from crawler import VERSION
 from crawler.archive import Archive, ArchiveWriter, Page
 from crawler.harvest import Harvest, SiteSummary
+from crawler.links import host_of
 from crawler.probes import Facts, probe, zone_lines
 from crawler.rounds import ARCHIVES
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
@@ -63,8 +64,11 @@ def crawl(
     began = monotonic()
     _allow_descriptors()
     facts = _probe_all(sites, out, options.nameserver)
+    by_host: dict[str, list[str]] = {}
+    for target in sites:
+        by_host.setdefault(host_of(target.url), []).append(target.url)
     harvests = [
-        Harvest(number, target, out / ARCHIVES / target.id, ABOUT, options, facts[number])
+        Harvest(number, target, out / ARCHIVES / target.id, ABOUT, options, facts[number], by_host[host_of(target.url)])
         for number, target in enumerate(sites)
     ]
     _run(harvests, options, _Meter(harvests, began, progress))
@@ -78,9 +82,7 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
 
     process = AsyncCrawlerProcess(scrapy_settings(options))
     crawler = process.create_crawler(PortalSpider)
-    process.crawl(
-        crawler, harvests=harvests, retry_wait=options.retry_wait, nameserver=options.nameserver, told=meter.tell
-    )
+    process.crawl(crawler, harvests=harvests, options=options, told=meter.tell)
     process.start()
     spider = crawler.spider
     assert isinstance(spider, PortalSpider)

@@ -11,11 +11,23 @@ from pathlib import Path
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
-from crawler.settings import LINK_KEPT, CrawlOptions
+from crawler.sample import Mode
+from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_data, is_html, unpack
 
 _PAGES = ("home", "page", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A host that stopped answering for good while it was being asked."""
+
+    host: str
+    why: str
+    """Key of breaker.TITLES."""
+    unasked: int
+    """Addresses that were therefore not asked for; a resumed crawl asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +41,38 @@ class SiteSummary:
     budget_hit: bool
     """There were more pages than `max_pages`."""
     finished: bool
-    """Nothing is left to ask for; a crawl that was stopped can be resumed."""
+    """Nothing of the site is left to ask for; a crawl that was stopped, or gave the site up, can be resumed."""
     started: str
     """UTC, ISO 8601; empty when nothing was visited."""
     ended: str
+    given_up: tuple[GivenUp, ...] = ()
+    """Sorted by host."""
 
 
 class Harvest:
     """Keeps every visit of a site and says what to ask for next."""
 
     def __init__(
-        self, number: int, target: Target, folder: Path, about: dict[str, str], options: CrawlOptions, facts: Facts
+        self,
+        number: int,
+        target: Target,
+        folder: Path,
+        about: dict[str, str],
+        options: CrawlOptions,
+        facts: Facts,
+        neighbours: Sequence[str] = (),
     ) -> None:
+        """`neighbours`: home pages of the round's other targets."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         over_ipv6 = any(facts["ipv6_route"].values())
-        self.plan = Plan(number, target, options.max_pages, options.max_link_checks, over_ipv6)
+        mode = Mode(options.mode)
+        limits = (options.max_pages, options.max_link_checks)
+        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours)
+        self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
+        self._given_up: dict[str, GivenUp] = {}
+        self._lost = False
         self.left: list[Ask] = []
         self._started = self._ended = ""
 
@@ -75,7 +102,7 @@ class Harvest:
     def settle(self, ask: Ask, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> tuple[Page, list[Ask]]:
         """Keep a visit; returns it as kept, and what to ask for next."""
         page = replace(page, depth=ask.depth, via=ask.via)
-        truncated = ask.purpose == "link" and len(body) >= LINK_KEPT
+        truncated = ask.purpose == "link" and len(body) >= (DOCUMENT_LIMIT if ask.whole else LINK_KEPT)
         kept = self._writer.write(page, body, headers, truncated=truncated)
         self._count(kept)
         encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "")
@@ -83,9 +110,29 @@ class Harvest:
         self.open += len(asks) - 1
         return kept, asks
 
+    def keep(self, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> None:
+        """Keep a visit that the plan knows nothing of."""
+        self._writer.write(page, body, headers)
+
+    def drop(self, ask: Ask, why: str) -> list[Ask]:
+        """The ask's host was given up; returns what to ask for instead."""
+        host = ask.host
+        before = self._given_up.get(host, GivenUp(host, why, 0))
+        self._given_up[host] = replace(before, unasked=before.unasked + 1)
+        self._lost |= ask.purpose not in ("link", "ipv6")
+        self.open -= 1
+        return []
+
     def summary(self) -> SiteSummary:
         return SiteSummary(
-            self.target.id, self.pages, self.links, self.plan.budget_hit, self.open == 0, self._started, self._ended
+            self.target.id,
+            self.pages,
+            self.links,
+            self.plan.budget_hit,
+            self.open == 0 and not self._lost,
+            self._started,
+            self._ended,
+            tuple(self._given_up[host] for host in sorted(self._given_up)),
         )
 
     def write_summary(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FILES = """
 pdf doc docx xls xlsx ppt pptx et wps ofd csv txt rtf zip rar 7z gz tar exe apk xml json js css
@@ -17,8 +17,12 @@ jpg jpeg png gif bmp tif tiff webp svg ico mp3 mp4 wmv avi flv mov swf
 ATTACHMENTS = frozenset(_FILES.split())
 """Last parts of addresses that are files to check, not pages to read."""
 
+DOCUMENTS = frozenset({"pdf", "doc", "docx", "xls", "xlsx", "wps", "et", "ofd", "zip"})
+"""Of these, those whose text is worth reading later."""
+
 _PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_FIELD = re.compile(r"(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*)=[^&]*", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]")
 _CONTROLS = re.compile(r"[\t\r\n\x00]")
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*(.+?)['\"]?\s*$", re.IGNORECASE)
@@ -29,11 +33,21 @@ _MOVES = re.compile(
 _CALLED = re.compile(r"\w\s*\(\s*(['\"])([^'\"<>\s]{1,500}\.s?html?(?:\?[^'\"<>\s]*)?)\1\s*[,)]")
 
 
+_DAY = re.compile(r"(?<!\d)(?:20\d\d[-./年])?\d{1,2}[-./月]\d{1,2}(?!\d)")
+_LINES = frozenset({"li", "dd", "dt", "td", "p", "h1", "h2", "h3", "h4", "h5"})
+COLUMN_NAME = 12
+"""Characters of a link's text at most, for it to be a column's name. Our default; titles of articles are longer."""
+
+
 class Found(NamedTuple):
     """An address that a page leads to, and by which means: `a` `frame` `refresh` `script`."""
 
     url: str
     how: str
+    text: str = ""
+    """What the page calls it, as far as it says so in full."""
+    dated: bool = False
+    """A day stands in its line."""
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -60,7 +74,7 @@ def absolute(base: str, href: str) -> str | None:
     if ":" in host:
         host = f"[{host}]"
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    url = urlunsplit((parts.scheme, netloc, _path(parts.path), parts.query, ""))
+    url = urlunsplit((parts.scheme, netloc, _path(parts.path), _query(parts.query), ""))
     return _quoted(url) if _UNSAFE.search(url) else url
 
 
@@ -76,32 +90,43 @@ def links(text: str, url: str) -> list[Found]:
 
     tree = LexborHTMLParser(text)
     base, seen, found = base_url(tree, url), set[str](), []
-    for how, href in _hrefs(tree):
+    for how, href, node in _hrefs(tree):
         address = absolute(base, href)
         if address is not None and address not in seen:
             seen.add(address)
-            found.append(Found(address, how))
+            found.append(Found(address, how, *_called_by(node)) if how == "a" else Found(address, how))
     return found
 
 
-def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+def _called_by(node: LexborNode) -> tuple[str, bool]:
+    """The link's text, or its title where that is longer; whether a day stands in it or beside it in its line."""
+    text, line = max("".join(node.text().split()), node.attributes.get("title") or "", key=len), node.parent
+    # Beside a longer text, nobody needs to know of a day to see that it is a title.
+    look = line is not None and line.tag in _LINES and len(text) <= COLUMN_NAME
+    return text, _DAY.search(line.text() if look and line else text) is not None
+
+
+def _hrefs(tree: LexborHTMLParser) -> Iterator[tuple[str, str, LexborNode]]:
     for node in tree.css("a[href],area[href],iframe[src],frame[src],meta[http-equiv],[onclick],script:not([src])"):
-        kept = node.attributes
-        href = kept.get("href") or ""
-        if node.tag == "script":
-            yield from (("script", match[2]) for match in _MOVES.finditer(node.text()))
-        elif node.tag in ("iframe", "frame"):
-            yield "frame", kept.get("src") or ""
-        elif node.tag == "meta":
-            if (kept.get("http-equiv") or "").lower() == "refresh" and (
-                match := _REFRESH.match(kept.get("content") or "")
-            ):
-                yield "refresh", match[1]
-        elif href[:11].lower() == "javascript:":
-            yield from _called(href)
-        elif href:
-            yield "a", href
-        yield from _called(kept.get("onclick") or "")
+        for how, href in _led_to(node):
+            yield how, href, node
+
+
+def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
+    kept = node.attributes
+    href = kept.get("href") or ""
+    if node.tag == "script":
+        yield from (("script", match[2]) for match in _MOVES.finditer(node.text()))
+    elif node.tag in ("iframe", "frame"):
+        yield "frame", kept.get("src") or ""
+    elif node.tag == "meta":
+        if (kept.get("http-equiv") or "").lower() == "refresh" and (match := _REFRESH.match(kept.get("content") or "")):
+            yield "refresh", match[1]
+    elif href[:11].lower() == "javascript:":
+        yield from _called(href)
+    elif href:
+        yield "a", href
+    yield from _called(kept.get("onclick") or "")
 
 
 def _called(script: str) -> Iterator[tuple[str, str]]:
@@ -119,8 +144,16 @@ def host_of(url: str) -> str:
 
 def is_attachment(url: str) -> bool:
     """Does the address end like a file's, not a page's?"""
+    return _ending(url) in ATTACHMENTS
+
+
+def is_document(url: str) -> bool:
+    return _ending(url) in DOCUMENTS
+
+
+def _ending(url: str) -> str:
     name = urlsplit(url).path.rpartition("/")[2]
-    return name.rpartition(".")[2].lower() in ATTACHMENTS if "." in name else False
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def _path(path: str) -> str:
@@ -128,6 +161,10 @@ def _path(path: str) -> str:
     if "/." in path:
         path = urljoin("/", path)
     return path or "/"
+
+
+def _query(query: str) -> str:
+    return _SESSION_FIELD.sub("", query).lstrip("&") if "sess" in query.lower() else query
 
 
 def _quoted(url: str) -> str:

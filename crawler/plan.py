@@ -6,21 +6,28 @@ learning the archive again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses import digest
 from crawler.archive import Page
-from crawler.links import Found, host_of, is_attachment, links
+from crawler.links import Found, is_attachment, is_document, links
 from crawler.pagers import page_number, same_list
 from crawler.paging import Paging
 from crawler.platforms import Listing, is_reply, listings
+from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
+from crawler.scope import Scope, Traps
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
+DOCUMENTS_KEPT = 20
+"""Documents of a site that are kept whole. Our default: enough for a sample, little on the disk."""
 
+_PAGES = frozenset({"home", "page", "list"})
 _FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
 
 
@@ -34,22 +41,46 @@ class Ask(NamedTuple):
     via: str = ""
     attempt: int = 1
     hops: int = 0
+    whole: bool = False
+    """A document to be kept whole, up to settings.DOCUMENT_LIMIT."""
+
+    @property
+    def host(self) -> str:
+        """Whom it is asked of: the host with its port, for another port may be another server."""
+        return urlsplit(self.url).netloc
 
 
 class Plan:
     """The frontier of one site: what was asked for already, and how much may still be."""
 
-    def __init__(self, site: int, target: Target, max_pages: int, max_links: int, over_ipv6: bool) -> None:
-        """`over_ipv6`: the home page has an IPv6 address that this machine has a route to."""
+    def __init__(
+        self,
+        site: int,
+        target: Target,
+        max_pages: int,
+        max_links: int,
+        over_ipv6: bool,
+        mode: Mode = Mode.FULL,
+        seed: int = 0,
+        neighbours: Iterable[str] = (),
+    ) -> None:
+        """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets."""
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
+        self._documents_left = DOCUMENTS_KEPT
         self._over_ipv6 = over_ipv6
-        self._scope = {host_of(target.url)}
+        self._fresh = mode is Mode.FRESHNESS
+        self._articles = Sample(seed, max_pages)
+        self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
+        self._kept_for_articles = max_pages // ARTICLES_SHARE
+        # Pages asked for and not yet learnt of: articles wait until there are none.
+        self._under_way = 1
+        self._scope, self._traps = Scope(target.url, neighbours), Traps()
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
+        # Lists under way, by the hash of the address that is asked for.
         self._pagings: dict[int, Paging] = {}
-        """Lists under way, by the address that is asked for."""
 
     def begin(self) -> list[Ask]:
         self._pages_left -= 1
@@ -60,11 +91,29 @@ class Plan:
         """What to ask for next. `read` gives the text of the page, "" when it is none to be read."""
         if failed(page) and ask.attempt < ATTEMPTS[ask.purpose]:
             return [ask._replace(attempt=ask.attempt + 1)]
+        found = self._learnt(ask, page, read)
+        self._under_way += sum(next_.purpose in _PAGES for next_ in found) - (ask.purpose in _PAGES)
+        if self._under_way == 0 and ask.purpose in _PAGES:
+            found += self._sampled()
+        return found
+
+    def _sampled(self) -> list[Ask]:
+        """Articles that waited for the columns, as many as the budget has room for."""
+        taken = self._articles.take(self._pages_left, self._each)
+        self.budget_hit |= self._articles.left_out and not self._fresh
+        self._kept_for_articles = 0
+        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))]
+        self._under_way = len(found)
+        return found
+
+    def _learnt(self, ask: Ask, page: Page, read: Callable[[], str]) -> list[Ask]:
         if page.location:
             return self._redirected(ask, page)
-        found = list(self._followed(ask, page, read)) if ask.purpose in ("home", "page", "list") else []
+        found = list(self._followed(ask, page, read)) if ask.purpose in _PAGES else []
         if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
             found += self._pinned()
+            if page.status == 200:
+                found.append(Ask(self.site, no_such_page(page.url), "probe"))
         return found
 
     def _pinned(self) -> list[Ask]:
@@ -74,10 +123,10 @@ class Plan:
 
     def _redirected(self, ask: Ask, page: Page) -> list[Ask]:
         further = ask._replace(url=page.location, via=page.url, attempt=1, hops=ask.hops + 1)
-        if ask.purpose == "ipv6":
+        if ask.purpose in ("ipv6", "probe"):
             return [further] if further.hops <= MAX_HOPS else []
         if ask.purpose == "home":
-            self._scope.add(host_of(page.location))
+            self._scope.widen(page.location)
         purpose = ask.purpose if ask.purpose in ("home", "list") else ""
         wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS else None
         if paging := self._pagings.pop(hash(ask.url), None):
@@ -93,17 +142,31 @@ class Plan:
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
-        self._scope.update(map(host_of, onward))
-        items = [Found(item.url, "a") for one in lists for item in one.items]
-        for url, how in [*_without_pager(found, lists, page.url), *items]:
-            own = host_of(url) in self._scope
-            if not own and how != "a":
-                continue
-            same = how in ("frame", "refresh") or url in onward
-            step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if url in onward else 0)
-            if wanted := self._wanted(step, "home" if url in onward else ""):
+        for move in onward:
+            self._scope.widen(move)
+        items = [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
+        for one in [*_without_pager(found, lists, page.url), *items]:
+            if wanted := self._stepped(ask, page, one, one.url in onward):
                 yield wanted
-        yield from self._paged(ask, page, lists, found)
+        if not self._fresh:
+            yield from self._paged(ask, page, lists, found)
+
+    def _stepped(self, ask: Ask, page: Page, found: Found, moved: bool) -> Ask | None:
+        """One link's ask, unless it is known, foreign to a fresh look, a trap, or an article that has to wait."""
+        url, how = found.url, found.how
+        if hash(url) in self._seen:
+            return None
+        own = self._scope.owns(url)
+        if not own and (how != "a" or (self._fresh and ask.depth)):
+            return None
+        same = moved or how in ("frame", "refresh")
+        step = Ask(self.site, url, "", ask.depth + (not same), page.url, hops=ask.hops + 1 if moved else 0)
+        if own and not moved and self._traps.springs(url, page.fetched_at.year):
+            return None
+        if own and not moved and not is_attachment(url) and self._waits(found):
+            self._articles.add(step._replace(purpose="page"))
+            return None
+        return self._wanted(step, "home" if moved else "")
 
     def _paged(self, ask: Ask, page: Page, lists: list[Listing], found: list[Found]) -> Iterator[Ask]:
         """The next page of the list that this is a page of, or of each list that begins here."""
@@ -118,36 +181,53 @@ class Plan:
     def _turned(self, paging: Paging) -> list[Ask]:
         while url := paging.next:
             ask = Ask(self.site, url, "", paging.depth, paging.column)
-            if host_of(url) in self._scope and (wanted := self._wanted(ask, "list")):
+            if self.owns(url) and (wanted := self._wanted(ask, "list")):
                 self._pagings[hash(url)] = paging
                 return [wanted]
             paging.skip()
         return []
+
+    def _waits(self, found: Found) -> bool:
+        return not is_column(found) or 0 < self._pages_left <= self._kept_for_articles
 
     def _wanted(self, ask: Ask, purpose: str) -> Ask | None:
         """The same with its purpose, if it is new and the budget has room; what is no page is a `link`."""
         if hash(ask.url) in self._seen:
             return None
         if not purpose:
-            purpose = "page" if host_of(ask.url) in self._scope and not is_attachment(ask.url) else "link"
+            purpose = "page" if self.owns(ask.url) and not is_attachment(ask.url) else "link"
         if purpose == "link":
             if self._links_left <= 0:
                 return None
             self._links_left -= 1
+            if self.owns(ask.url) and is_document(ask.url) and self._documents_left > 0:
+                self._documents_left -= 1
+                ask = ask._replace(whole=True)
         elif self._pages_left <= 0:
             self.budget_hit = True
             return None
         else:
             self._pages_left -= 1
+            self._traps.passed(ask.url)
         self._seen.add(hash(ask.url))
         return ask._replace(purpose=purpose)
+
+    def owns(self, url: str) -> bool:
+        """Is the address the site's own?"""
+        return self._scope.owns(url)
+
+
+def no_such_page(url: str) -> str:
+    """An address on the same host that cannot exist: a site that answers it with 200 says so of every address."""
+    name = f"gongkai-audit-{digest(urlsplit(url).netloc, 16)}.html"
+    return urljoin(url, f"/{name}")
 
 
 def failed(page: Page) -> bool:
     """Is it a failure that a second, later attempt may lift? A refusal by robots.txt, for one, is not."""
     if page.status is None:
         return page.error in _FAILURES
-    return page.status in (404, 410) or page.status >= (400 if page.purpose == "home" else 500)
+    return page.status in (404, 408, 410, 425, 429) or page.status >= (400 if page.purpose == "home" else 500)
 
 
 def moves(found: list[Found]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.sample import Mode
 from crawler.targets import Kind, Target
 
 RUN = "run.json"
@@ -47,6 +48,12 @@ class Round:
     """Requests a second and host."""
     max_pages: int = 300
     """Pages a site at most."""
+    mode: str = "full"
+    """Value of sample.Mode."""
+    seed: int = 0
+    """Articles are sampled by it."""
+    window: str = ""
+    """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
 
     @property
     def day(self) -> date | None:
@@ -60,6 +67,7 @@ class Round:
             "采集开始": self.began_at,
             "名单": self.roster,
             "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
+            "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
             "每站页数上限": str(self.max_pages),
             "每台主机每秒请求数": f"{self.rate:g}",
             "域名服务器": self.nameserver or "本机设置",

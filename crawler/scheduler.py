@@ -6,8 +6,8 @@ Scrapy's own queues let a burst for one host take all places; here a slow or lar
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from scrapy.core.scheduler import BaseScheduler
 
@@ -24,10 +24,13 @@ HOST_CAP = 2
 class Frontier:
     """Asks in line, host by host. Adding and taking cost the same however many wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_open: Callable[[], bool] = lambda: True) -> None:
+        """`is_open`: may anything be asked for now?"""
         self._lines: dict[str, deque[Ask]] = {}
         self._turns: deque[str] = deque()
         self._under_way: dict[str, int] = {}
+        self._caps: dict[str, int] = {}
+        self._open = is_open
         self.waiting = 0
         """Asks in line, and those that will join it later."""
 
@@ -35,19 +38,23 @@ class Frontier:
         """Count an ask that will be added later, so that the crawl does not end before."""
         self.waiting += 1
 
+    def withdraw(self) -> None:
+        """An ask that was postponed will not be added after all."""
+        self.waiting -= 1
+
     def add(self, ask: Ask, *, postponed: bool = False) -> None:
-        host = _host(ask)
+        host = ask.host
         line = self._lines.get(host)
         if line is None:
             line = self._lines[host] = deque()
         line.append(ask)
         self.waiting += not postponed
-        if len(line) == 1 and self._under_way.get(host, 0) < HOST_CAP:
+        if len(line) == 1 and self._under_way.get(host, 0) < self._cap(host):
             self._turns.append(host)
 
     def take(self) -> Ask | None:
         """The next ask of the host whose turn it is; None when every host in line has its share under way."""
-        if not self._turns:
+        if not self._turns or not self._open():
             return None
         host = self._turns.popleft()
         line = self._lines[host]
@@ -56,21 +63,63 @@ class Frontier:
         under_way = self._under_way[host] = self._under_way.get(host, 0) + 1
         if not line:
             del self._lines[host]
-        elif under_way < HOST_CAP:
+        elif under_way < self._cap(host):
             self._turns.append(host)
         return ask
 
     def done(self, ask: Ask) -> None:
         """An ask that was taken has been settled."""
-        host = _host(ask)
+        host = ask.host
         left = self._under_way[host] - 1
         if left:
             self._under_way[host] = left
         else:
             del self._under_way[host]
         # A host below its cap was in turn already, if it had a line.
-        if left == HOST_CAP - 1 and host in self._lines:
+        if left == self._cap(host) - 1 and host in self._lines:
             self._turns.append(host)
+
+    def limit(self, host: str, cap: int) -> None:
+        """Let so many requests of the host be under way from now on; 0 holds it."""
+        under_way = self._under_way.get(host, 0)
+        in_turn = host in self._lines and under_way < self._cap(host)
+        self._caps[host] = cap
+        if cap == HOST_CAP:
+            del self._caps[host]
+        if in_turn and under_way >= cap:
+            self._turns.remove(host)
+        elif host in self._lines and not in_turn and under_way < cap:
+            self._turns.append(host)
+
+    def pull(self, host: str) -> Ask | None:
+        """The first ask of a host's line, postponed: it is to be added again."""
+        line = self._lines.get(host)
+        if line is None:
+            return None
+        ask = line.popleft()
+        if not line:
+            self._forget(host)
+        return ask
+
+    def clear(self, host: str) -> list[Ask]:
+        """Take a host's whole line away."""
+        line = list(self._lines.get(host, ()))
+        if line:
+            self.waiting -= len(line)
+            self._forget(host)
+        return line
+
+    def is_busy(self, host: str) -> bool:
+        """Is something of the host in line or under way?"""
+        return host in self._lines or host in self._under_way
+
+    def _cap(self, host: str) -> int:
+        return self._caps.get(host, HOST_CAP)
+
+    def _forget(self, host: str) -> None:
+        if self._under_way.get(host, 0) < self._cap(host):
+            self._turns.remove(host)
+        del self._lines[host]
 
 
 class HostFairScheduler(BaseScheduler):
@@ -95,7 +144,3 @@ class HostFairScheduler(BaseScheduler):
     def next_request(self) -> Request | None:
         ask = self._frontier.take()
         return None if ask is None else self._spider.request(ask)
-
-
-def _host(ask: Ask) -> str:
-    return urlsplit(ask.url).hostname or ""

@@ -18,8 +18,10 @@ PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of an answer at most; a page beyond is `too_large`. Our default."""
 LINK_KEPT = 256 * 1024
 """Bytes kept of a link that is only checked: enough to tell its type and an error page from a file."""
-MAX_CRAWL_DELAY = 60.0
-"""Seconds. A longer Crawl-delay would keep a round from ending; the site is then read once a minute."""
+DOCUMENT_LIMIT = 5 * 1024 * 1024
+"""Bytes kept of a document that is to be read later. Our default."""
+SPREAD = 2
+"""Each wait for a further attempt is so many times the one before. Our default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,21 @@ class CrawlOptions:
     """Seconds to wait for an answer."""
     retry_wait: float = 5.0
     """Seconds at least between two attempts at what failed."""
+    rest: float = 60.0
+    """Seconds that a host which fell silent is let alone before it is tried again; then twice and four times these."""
+    mode: str = "full"
+    """Value of sample.Mode: what the crawl is for."""
+    seed: int = 0
+    """Articles are sampled by it."""
+    window: str = ""
+    """Hours of the day, Beijing time, outside of which nothing is asked: `22:00-06:00`; empty: always."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
 
 
 _FIXED: dict[str, Any] = {
     "SCHEDULER": "crawler.scheduler.HostFairScheduler",
-    "DOWNLOAD_HANDLERS": {"http": "crawler.spider.TimedHandler", "https": "crawler.spider.TimedHandler"},
+    "DOWNLOAD_HANDLERS": {"http": "crawler.answering.TimedHandler", "https": "crawler.answering.TimedHandler"},
     # Politeness.
     "ROBOTSTXT_OBEY": True,
     "USER_AGENT": USER_AGENT,

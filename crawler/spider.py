@@ -5,46 +5,29 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import StopDownload
 
-from crawler.archive import Page
+from crawler.answering import FROM_IPV6, answer, header_lines, now
+from crawler.archive import Page, header
 from crawler.failures import typed
 from crawler.harvest import Harvest
-from crawler.links import absolute
+from crawler.pace import retry_after
 from crawler.plan import Ask
+from crawler.politeness import Politeness
 from crawler.probes import Questions
-from crawler.resolver import OVER_IPV6
 from crawler.scheduler import Frontier
-from crawler.settings import LINK_KEPT, MAX_CRAWL_DELAY, USER_AGENT
-from crawler.text import decode, unpack
+from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
+from crawler.window import read_window
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
     from twisted.python.failure import Failure
-
-_FROM_IPV6 = ("::", 0)
-"""A connection from here cannot go over IPv4."""
-
-
-class TimedHandler(HTTP11DownloadHandler):
-    """Notes the seconds from asking to the last byte, or to the failure, without the wait for the host's turn."""
-
-    async def download_request(self, request: Request) -> Response:
-        began = monotonic()
-        OVER_IPV6.set(request.meta.get("bindaddress") == _FROM_IPV6)
-        try:
-            return await super().download_request(request)
-        finally:
-            request.meta["elapsed"] = round(monotonic() - began, 3)
 
 
 class PortalSpider(Spider):
@@ -53,15 +36,15 @@ class PortalSpider(Spider):
     name = "portal"
 
     def __init__(
-        self, harvests: Sequence[Harvest], retry_wait: float, nameserver: str, told: Callable[[], None], **kept: Any
+        self, harvests: Sequence[Harvest], options: CrawlOptions, told: Callable[[], None], **kept: Any
     ) -> None:
         super().__init__(**kept)
-        self.frontier = Frontier()
+        self.frontier = Frontier(read_window(options.window).is_open)
         self.reason = ""
         self.fault: BaseException | None = None
         """What broke the crawl: a full disk, or an error of ours."""
-        self._harvests, self._retry_wait, self._told = harvests, retry_wait, told
-        self._questions = Questions(nameserver)
+        self._harvests, self._options, self._told = harvests, options, told
+        self._questions = Questions(options.nameserver)
         self._known: dict[tuple[str, int], Page] = {}
         self._keepers: dict[tuple[str, int], int] = {}
         self._sharers: dict[tuple[str, int], list[Ask]] = {}
@@ -72,12 +55,21 @@ class PortalSpider(Spider):
         crawler.signals.connect(spider.broken, signal=signals.spider_error)
         crawler.signals.connect(spider.slow_down, signal=signals.robots_parsed)
         crawler.signals.connect(spider.enough, signal=signals.bytes_received)
+        crawler.signals.connect(spider.keep_robots, signal=signals.response_received)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
+        assert self.crawler.engine is not None
+        delay = 1 / self._options.rate if self._options.rate else 0.0
+        self._manners = Politeness(
+            self.frontier, self.crawler.engine.downloader, delay, self._options.rest, self._hand_in
+        )
         for harvest in self._harvests:
             for ask, page in harvest.resume():
                 self._remember(ask, page)
+        for harvest in self._harvests:
+            if harvest.left:
+                self._manners.lives_at(urlsplit(harvest.target.url).netloc, harvest.addresses)
         for harvest in self._harvests:
             self._push(harvest.left)
             self._finish(harvest)
@@ -93,19 +85,14 @@ class PortalSpider(Spider):
             # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
             headers["Connection"] = "close"
         if ask.purpose == "ipv6":
-            meta["bindaddress"] = _FROM_IPV6
+            meta["bindaddress"] = FROM_IPV6
         return Request(
             ask.url, headers=headers, meta=meta, callback=self.answered, errback=self.unanswered, dont_filter=True
         )
 
     def answered(self, response: Response) -> None:
         ask: Ask = response.meta["ask"]
-        headers = [
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values
-        ]
-        self._settle(ask, _page(ask, response), response.body, headers)
+        self._settle(ask, answer(ask, response), response.body, header_lines(response))
 
     async def unanswered(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -115,7 +102,7 @@ class PortalSpider(Spider):
             # Our own name server's trouble must not pass for a name that does not exist.
             error, detail = "failed", "域名服务器没有给出答复"
         elapsed = request.meta.get("elapsed", 0.0)
-        self._settle(ask, Page(ask.url, ask.purpose, ask.depth, _now(), elapsed, error=error, detail=detail), b"", [])
+        self._settle(ask, Page(ask.url, ask.purpose, ask.depth, now(), elapsed, error=error, detail=detail), b"", [])
 
     def broken(self, failure: Failure) -> None:
         self.fault = self.fault or failure.value
@@ -124,22 +111,24 @@ class PortalSpider(Spider):
 
     def slow_down(self, robotparser: RobotParser, request: Request) -> None:
         """Honour a site's Crawl-delay where it is longer than ours."""
-        delay = min(robotparser.crawl_delay(USER_AGENT) or 0.0, MAX_CRAWL_DELAY)
-        assert self.crawler.engine is not None
-        downloader = self.crawler.engine.downloader
-        host = urlsplit(request.url).hostname or ""
-        if delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
-            # Slots that were idle for a while are thrown away and made anew by these settings.
-            downloader.per_slot_settings[host] = {"delay": delay}
-            if host in downloader.slots:
-                downloader.slots[host].delay = delay
+        if delay := robotparser.crawl_delay(USER_AGENT):
+            self._manners.crawl_delay(urlsplit(request.url).netloc, delay)
+
+    def keep_robots(self, response: Response, request: Request) -> None:
+        """What robots.txt said is evidence of what we were let read."""
+        if "ask" in request.meta:
+            return
+        for number, harvest in enumerate(self._harvests):
+            if harvest.plan.owns(request.url):
+                page = answer(Ask(number, request.url, "robots"), response)
+                harvest.keep(page, response.body, header_lines(response))
 
     def enough(self, data: bytes, request: Request) -> None:
         """Of a link that is only checked, the beginning will do."""
         ask = request.meta.get("ask")
         if ask is not None and ask.purpose == "link":
             request.meta["received"] = request.meta.get("received", 0) + len(data)
-            if request.meta["received"] >= LINK_KEPT:
+            if request.meta["received"] >= (DOCUMENT_LIMIT if ask.whole else LINK_KEPT):
                 raise StopDownload(fail=False)
 
     def closed(self, reason: str) -> None:
@@ -148,6 +137,8 @@ class PortalSpider(Spider):
     def _settle(self, ask: Ask, page: Page, body: bytes, headers: list[tuple[str, str]]) -> None:
         """Give the visit to every site that asked for it."""
         self.frontier.done(ask)
+        rest = retry_after(header(headers, "retry-after")) if page.status in (429, 503) else 0.0
+        dropped = self._manners.heard(ask, page, rest)
         for sharer in self._sharers.pop((ask.url, ask.attempt), []) if ask.purpose == "link" else [ask]:
             harvest = self._harvests[sharer.site]
             kept, asks = harvest.settle(sharer, page, body, headers)
@@ -155,7 +146,16 @@ class PortalSpider(Spider):
                 self._remember(sharer, kept)
             self._push(asks)
             self._finish(harvest)
+        self._drop(dropped)
         self._told()
+
+    def _drop(self, asks: Iterable[Ask]) -> None:
+        """Their host was given up: the sites that wanted them do without."""
+        for ask in asks:
+            for sharer in self._sharers.pop((ask.url, ask.attempt), []) if ask.purpose == "link" else [ask]:
+                harvest = self._harvests[sharer.site]
+                self._push(harvest.drop(sharer, self._manners.gave_up(ask)))
+                self._finish(harvest)
 
     def _push(self, asks: Iterable[Ask]) -> None:
         line = deque(asks)
@@ -169,13 +169,25 @@ class PortalSpider(Spider):
                 sharers.append(ask)
                 if len(sharers) > 1:
                     continue
-            if ask.attempt == 1:
+            if self._manners.gave_up(ask):
+                self._drop([ask])
+            elif ask.attempt == 1:
                 self.frontier.add(ask)
             else:
                 self.frontier.postpone()
-                asyncio.get_running_loop().call_later(self._retry_wait, self._due, ask)
+                wait = self._options.retry_wait * SPREAD ** (ask.attempt - 2)
+                asyncio.get_running_loop().call_later(wait, self._due, ask)
 
     def _due(self, ask: Ask) -> None:
+        """The wait for another attempt is over."""
+        if self._manners.gave_up(ask):
+            self.frontier.withdraw()
+            self._drop([ask])
+        else:
+            self._hand_in(ask)
+
+    def _hand_in(self, ask: Ask) -> None:
+        """Put a postponed ask in line, as a Request, because that also wakes the engine."""
         engine = self.crawler.engine
         if engine is not None and engine.spider is not None:
             engine.crawl(self.request(ask))
@@ -196,34 +208,3 @@ class PortalSpider(Spider):
     def _finish(self, harvest: Harvest) -> None:
         if harvest.open == 0:
             harvest.write_summary()
-
-
-def _page(ask: Ask, response: Response) -> Page:
-    content_type = _text(response, "Content-Type")
-    location = absolute(ask.url, _text(response, "Location")) if 300 <= response.status < 400 else None
-    problem = ""
-    if ask.purpose != "link":
-        problem = unpack(response.body, _text(response, "Content-Encoding"))[1]
-    return Page(
-        url=ask.url,
-        purpose=ask.purpose,
-        depth=ask.depth,
-        fetched_at=_now(),
-        elapsed=response.meta.get("elapsed", 0.0),
-        status=response.status,
-        error="encoding" if problem else "",
-        detail=problem,
-        content_type=content_type,
-        location=location or "",
-        ip=str(response.ip_address or ""),
-        family=response.ip_address.version if response.ip_address else 0,
-    )
-
-
-def _text(response: Response, name: str) -> str:
-    value = response.headers.get(name)
-    return decode(value)[0].strip() if value else ""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)

@@ -6,16 +6,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from crawler.archive import Page
+from crawler.links import host_of
 
 _MAX_HOPS = 10
+SLOW = 15.0
+"""Seconds from which a page counts as not to be opened (国办秘函〔2019〕19号 单项否决“站点无法访问”)."""
 _SCRIPTED = re.compile(
     r"\$_ts\b|FSSBBIl1UgzbN7N80|__jsl_clearance|__jsluid|acw_sc__v2|_cf_chl|人机验证|安全验证|访问验证|滑动验证|请完成验证|浏览器安全检查"
 )
 _WALL = re.compile(
     r"(?:Web应用防火墙|网站防火墙|WAF|安全防护|云防护|访问(?:被|已被)(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问)"
 )
+_UPKEEP = re.compile(
+    r"(?:系统|网站|平台|服务器?)(?:正在|正|处于)?(?:进行)?(?:升级|维护|检修)(?:维护|升级|改造)?(?:中|，|。|,|期间)"
+)
+_WALLED = frozenset({401, 403, 405, 406, 418, 429, 440, 449, 452, 454, 458})
+"""Refusals; those above 431 stand in no standard and are firewalls' own."""
 _SMALL = 4000
 """Characters: a challenge or firewall page is short; a longer page that speaks of 安全验证 is about it."""
 
@@ -36,6 +45,10 @@ class Reach(StrEnum):
     """A script or check that only a browser passes."""
     BLOCKED = "blocked"
     """Refused to this visitor: 401, 403, 429, a firewall's page, robots.txt."""
+    SOFT = "soft"
+    """200, but with what the host says of an address that cannot exist: nothing can be concluded of the page."""
+    UPKEEP = "upkeep"
+    """A notice that the site is being maintained."""
     ODD = "odd"
     """Any other answer, of which nothing can be concluded."""
 
@@ -52,6 +65,8 @@ _TITLES = {
     Reach.SILENT: "超时或连接中断",
     Reach.CHALLENGE: "返回脚本验证页",
     Reach.BLOCKED: "拒绝本程序访问",
+    Reach.SOFT: "以正常状态返回“页面不存在”",
+    Reach.UPKEEP: "返回维护公告",
     Reach.ODD: "应答异常",
 }
 
@@ -84,6 +99,16 @@ class Answer:
     agreed: bool
     """Every attempt ended the same way."""
 
+    @property
+    def slow(self) -> bool:
+        """Did it answer, but late?"""
+        return self.page.answered and self.page.elapsed >= SLOW
+
+    @property
+    def permanent(self) -> bool:
+        """Would asking again surely give the same? No silence, refusal, or server error is so."""
+        return self.reach in (Reach.OK, Reach.GONE, Reach.SOFT) or self.page.error == "dns"
+
 
 def reach(page: Page, text: str = "") -> Reach:
     """Of one visit; `text` is the decoded body where one is at hand."""
@@ -91,10 +116,13 @@ def reach(page: Page, text: str = "") -> Reach:
         return {"dns": Reach.DEAD, "refused": Reach.DEAD, "robots": Reach.BLOCKED, "too_large": Reach.ODD}.get(
             page.error, Reach.SILENT
         )
-    if page.status in (412, 521) or (len(text) < _SMALL and _SCRIPTED.search(text)):
+    short = text if len(text) < _SMALL else ""
+    if page.status in (412, 521) or _SCRIPTED.search(short) or (page.status == 202 and "<script" in short.lower()):
         return Reach.CHALLENGE
-    if page.status in (401, 403, 405, 406, 429) or (len(text) < _SMALL and page.status != 404 and _WALL.search(text)):
+    if page.status in _WALLED or (page.status != 404 and _WALL.search(short)):
         return Reach.BLOCKED
+    if page.status in (200, 503) and _UPKEEP.search(short) and "<a " not in short.lower():
+        return Reach.UPKEEP
     if page.status in (404, 410):
         return Reach.GONE
     if 500 <= page.status < 600:
@@ -103,7 +131,7 @@ def reach(page: Page, text: str = "") -> Reach:
 
 
 class Answers:
-    """All visits of a target (purpose `ipv6` and `dns` left out), by address."""
+    """All visits of a target (purpose `ipv6`, `dns` and `robots` left out), by address."""
 
     def __init__(self, visits: list[Page], text: Callable[[Page], str]) -> None:
         """`text` gives the decoded body of a visit; asked for where a firewall may have answered with an error."""
@@ -111,6 +139,22 @@ class Answers:
         self._visits: dict[str, list[Page]] = {}
         for page in visits:
             self._visits.setdefault(page.url, []).append(page)
+        self._soft = {host_of(one.url): end for one in visits if one.purpose == "probe" and (end := self._end(one))}
+
+    def _end(self, probe: Page) -> Page | None:
+        """What a host answers with 200 to an address that cannot exist; None when it rightly does not."""
+        end = self.chain(probe.url)[-1]
+        return end if end.status == 200 else None
+
+    def is_soft(self, page: Page) -> bool:
+        """Is it what the host answers to an address that cannot exist, but for the address itself?"""
+        nothing = self._soft.get(host_of(page.url))
+        if nothing is None or page.status != 200 or page.purpose in ("home", "probe"):
+            return False
+        if page.sha256 == nothing.sha256:
+            return True
+        near = abs(page.size - nothing.size) <= nothing.size // 20 + 200
+        return near and _anonymous(page.url, self._text(page)) == _anonymous(nothing.url, self._text(nothing))
 
     def __contains__(self, url: str) -> bool:
         return url in self._visits
@@ -141,4 +185,14 @@ class Answers:
 
     def _reach(self, page: Page) -> Reach:
         found = reach(page)
+        if found is Reach.OK and self.is_soft(page):
+            return Reach.SOFT
         return reach(page, self._text(page)) if found is Reach.BROKEN and page.size else found
+
+
+def _anonymous(url: str, text: str) -> str:
+    """The text without its own address."""
+    parts = urlsplit(url)
+    for own in (url, parts.path, parts.path.rpartition("/")[2]):
+        text = text.replace(own, "") if len(own) > 1 else text
+    return text

@@ -26,7 +26,7 @@ from crawler.archive import Archive, Page
 from crawler.settings import CrawlOptions
 from crawler.targets import Kind, Target
 
-FAST = CrawlOptions(rate=0, retry_wait=0.2, timeout=1.0)
+FAST = CrawlOptions(rate=0, retry_wait=0.2, timeout=1.0, rest=0.3)
 ROOT = Path(__file__).parents[2]
 _RUN = """
 import json, sys
@@ -185,8 +185,9 @@ def crawled(sites: dict[str, str], out: Path, options: CrawlOptions = FAST, **ch
     return {name: visits(out, name) for name in sites}
 
 
-def visits(out: Path, name: str) -> list[Page]:
-    return list(archive(out, name).pages())
+def visits(out: Path, name: str, *, aside: bool = False) -> list[Page]:
+    """Visits of a site; those of robots.txt and of the page that cannot exist only if `aside`."""
+    return [page for page in archive(out, name).pages() if aside or page.purpose not in ("robots", "probe")]
 
 
 def archive(out: Path, name: str) -> Archive:

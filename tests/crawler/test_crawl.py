@@ -12,6 +12,7 @@ from loopback import Answer, Site, archive, crawled, has_ipv6, html, naming, ser
 
 from crawler.archive import Page
 from crawler.links import links
+from crawler.plan import no_such_page
 from crawler.text import decode
 
 needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="no IPv6 loopback here")
@@ -26,11 +27,21 @@ def test_site_is_read_breadth_first_and_evidence_is_whole(tmp_path: Path) -> Non
     old = '<meta charset="gb2312"><a href="/镕.html" title="镕">镕</a>'.encode("gb18030")
     site = Site(
         {
-            "/": html("/a.html", "/old.html", "mailto:a@b", "javascript:void(0)", "#top", "/a.html#part", "/file.pdf"),
+            "/": html(
+                "/a.html",
+                "/old.html",
+                "mailto:a@b",
+                "javascript:void(0)",
+                "#top",
+                "/a.html#part",
+                "/file.pdf",
+                "/film.mp4",
+            ),
             "/a.html": Answer(packed, headers={"Content-Encoding": "gzip"}),
             "/old.html": Answer(old, content_type="text/html"),
             "/%E9%95%95.html": html(),
             "/deep.html": html("/"),
+            "/film.mp4": Answer(b"x" * 450000, content_type="video/mp4"),
             "/file.pdf": Answer(b"%PDF-1.4 " * 50000, content_type="application/pdf"),
         }
     )
@@ -46,11 +57,12 @@ def test_site_is_read_breadth_first_and_evidence_is_whole(tmp_path: Path) -> Non
     assert first(pages, site.url + "deep.html").via == site.url + "a.html"
     assert first(pages, site.url + "%E9%95%95.html").status == 200
     file = first(pages, site.url + "file.pdf")
-    assert (file.purpose, file.status) == ("link", 200)
-    assert 256 * 1024 <= file.size < 450000
+    assert (file.purpose, file.status, file.size) == ("link", 200, 450000)
+    video = first(pages, site.url + "film.mp4")
+    assert 256 * 1024 <= video.size < 450000
     assert all(agent.isascii() and "gongkai-audit" in agent for agent in site.agents)
     summary = json.loads((tmp_path / "archive/s/summary.json").read_text())
-    assert (summary["pages"], summary["links"], summary["finished"], summary["budget_hit"]) == (5, 1, True, False)
+    assert (summary["pages"], summary["links"], summary["finished"], summary["budget_hit"]) == (5, 2, True, False)
 
 
 def test_redirects_are_visits_and_widen_the_scope(tmp_path: Path) -> None:
@@ -99,7 +111,7 @@ def test_rate_and_crawl_delay_are_kept(tmp_path: Path) -> None:
     with serving(slow):
         crawled({"s": slow.url}, tmp_path)
     gaps = [later - sooner for sooner, later in zip(slow.times[1:], slow.times[2:], strict=False)]
-    assert len(gaps) == 2
+    assert len(gaps) == 3
     assert min(gaps) > 0.45
 
 
@@ -302,3 +314,15 @@ def test_archive_reads_to_the_same_links(tmp_path: Path) -> None:
     # Two are asked for at once: either may answer first.
     assert sorted(link.url for link in links(text, home.url)) == sorted(page.url for page in others)
     assert all(page.status == 200 for page in others)
+
+
+def test_robots_and_the_page_that_cannot_exist_are_kept_beside(tmp_path: Path) -> None:
+    rules = b"User-agent: *\nDisallow: /x/\n"
+    site = Site({"/": html("/a"), "/a": html(), "/robots.txt": Answer(rules, content_type="text/plain")})
+    with serving(site):
+        crawled({"s": site.url}, tmp_path)
+    kept = archive(tmp_path, "s")
+    beside = {page.purpose: page for page in visits(tmp_path, "s", aside=True)}
+    assert kept.body(beside["robots"]) == rules
+    assert (beside["probe"].status, beside["probe"].url) == (404, no_such_page(site.url))
+    assert json.loads((tmp_path / "archive/s/summary.json").read_text())["pages"] == 2

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from loopback import target
 
 from crawler.archive import Page
-from crawler.plan import MAX_HOPS, Ask, Plan
+from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan, no_such_page
 
 HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
@@ -19,7 +19,7 @@ def learn(
     one: Plan, ask: Ask, text: str = "", status: int | None = 200, error: str = "", location: str = ""
 ) -> list[Ask]:
     page = Page(ask.url, ask.purpose, ask.depth, WHEN, 0.1, status=status, error=error, location=location)
-    return one.learn(ask, page, lambda: text)
+    return [further for further in one.learn(ask, page, lambda: text) if further.purpose != "probe"]
 
 
 def hrefs(*urls: str) -> str:
@@ -151,3 +151,22 @@ def test_redirect_of_a_lists_page_is_followed_or_passed_over() -> None:
     [third] = learn(one, moved, hrefs("/2"))[1:]
     assert brief([third]) == [("?page=3", "list", 1)]
     assert learn(one, third, status=302, location=HOME) == []
+
+
+def test_some_documents_of_the_site_are_kept_whole() -> None:
+    one = plan(links=100)
+    [home] = one.begin()
+    asks = learn(one, home, hrefs("/v.mp4", "http://b.gov.cn/x.pdf", *(f"/{n}.pdf" for n in range(30))))
+    assert [ask.whole for ask in asks] == [False, False] + [True] * DOCUMENTS_KEPT + [False] * (30 - DOCUMENTS_KEPT)
+
+
+def test_page_that_cannot_exist_is_asked_for_once_when_the_home_page_stands() -> None:
+    one = plan()
+    [home] = one.begin()
+    page = Page(home.url, "home", 0, WHEN, 0.1, status=200)
+    [probe] = [ask for ask in one.learn(home, page, lambda: hrefs("/a")) if ask.purpose == "probe"]
+    assert probe.url == no_such_page(HOME)
+    gone = Page(probe.url, "probe", 0, WHEN, 0.1, status=404)
+    assert one.learn(probe, gone, lambda: "") == []
+    moved = Page(probe.url, "probe", 0, WHEN, 0.1, status=302, location=HOME + "error.html")
+    assert brief(one.learn(probe, moved, lambda: "")) == [("error.html", "probe", 0)]
