@@ -107,7 +107,7 @@ class Site:
             if document.listing is None or not same_list(link.url, document.page.url)
         }
         missing = sum(url not in self.answers for url in menus)
-        return f"采集页数达到上限，尚有 {missing} 个栏目样的链接未采集" if missing else ""
+        return f"尚有 {missing} 个栏目样的链接没有采集" if missing else ""
 
     @cached_property
     def documents(self) -> dict[str, Document]:
