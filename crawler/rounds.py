@@ -20,6 +20,7 @@ from typing import Any
 from crawler.archive import Archive, ArchiveWriter, Page
 from crawler.sample import Mode
 from crawler.targets import Kind, Target
+from crawler.window import BEIJING
 
 RUN = "run.json"
 ARCHIVES = "archive"
@@ -64,7 +65,7 @@ class Round:
         sites = sum(target.kind.is_site for target in self.targets)
         return {
             "评判日": day.isoformat() if day else "（无采集）",
-            "采集开始": self.began_at,
+            "采集开始": _beijing(self.began_at),
             "名单": self.roster,
             "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
             "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
@@ -73,6 +74,10 @@ class Round:
             "域名服务器": self.nameserver or "本机设置",
             "程序版本": self.version,
         }
+
+
+def _beijing(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M}（北京时间）" if moment else ""
 
 
 def now() -> str:

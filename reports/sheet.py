@@ -162,6 +162,17 @@ class Book:
                 grid.top + 1, column, grid.top + max(grid.count, 1), column, rule | {"stop_if_true": True}
             )
 
+    def dash(self, sheet: Any, grid: Grid, titles: Sequence[str], where: str, word: str) -> None:
+        """Show a dash for numbers that mean nothing in rows where the column `where` says `word`; they stay in the cell."""
+        rule = {
+            "type": "formula",
+            "criteria": f'={grid.cell(where, 0)}="{word}"',
+            "format": self.file.add_format({"num_format": '"—"', "font_color": "#8A94A0"}),
+            "stop_if_true": True,
+        }
+        for column in map(grid.column, titles):
+            sheet.conditional_format(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+
     def bars(self, sheet: Any, grid: Grid, title: str) -> None:
         """A bar in each cell, from 0 to 100."""
         column = grid.column(title)

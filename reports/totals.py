@@ -20,6 +20,7 @@ def write_totals(book: Book, sheet: Any, links: Chain) -> None:
     grid = links.totals
     book.table(sheet, grid, (_total(links, row, n) for n, row in enumerate(links.rows.targets)), freeze=3)
     book.mark(sheet, grid, "否决", ((HIT, "bad"), (OPEN, "open")))
+    book.dash(sheet, grid, ("得分", "基本分"), "等级", VOID)
     book.bars(sheet, grid, "得分")
     marks = [(FAILED, "bad"), (VOID, "void"), (VETO_OPEN, "open"), (VETO_UNMEASURED, "open")]
     book.mark(sheet, grid, "等级", [*marks, *((plain(title), "good") for _, title in links.weights.grades[:1])])
