@@ -12,7 +12,7 @@ from typing import Any
 from checks.facts.answers import Answers, Reach, reach
 from checks.facts.articles import is_article
 from checks.facts.availability import Availability, Network, read_availability
-from checks.facts.channels import Channel, Channels, Item
+from checks.facts.channels import SHORT, TITLE, Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
 from checks.facts.marks import Mark, read_marks
@@ -195,8 +195,9 @@ class Site:
         """What a page lists with a day to it."""
         if self._channels is None:
             return []
-        found = (Item(link.text, link.url, self._channels.day_beside(link)) for link in document.links)
-        return [item for item in found if item.published and len(item.title) >= 5]
+        titled = (link for link in document.links if len(link.text) >= (SHORT if link.dated else TITLE))
+        found = (Item(link.text, link.url, self._channels.day_beside(link)) for link in titled)
+        return [item for item in found if item.published]
 
     @cached_property
     def marks(self) -> dict[str, Mark]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.rounds import Round
     from scoring.result import Result
     from scoring.scheme import Scheme
@@ -22,6 +24,20 @@ class Refused(Exception):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+def together(*reads: Callable[[], Any]) -> list[Any]:
+    """What each of them gives; when any refuses, the problems of all at once."""
+    given: list[Any] = []
+    problems: list[str] = []
+    for read in reads:
+        try:
+            given.append(read())
+        except Refused as refused:
+            problems += refused.problems
+    if problems:
+        raise Refused(*problems)
+    return given
 
 
 def asked_round(args: argparse.Namespace) -> Round:

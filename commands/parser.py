@@ -100,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 
     listing = folder(command("findings", views.findings, "列出检查结果，每行一条"))
-    listing.add_argument("--outcome", default="", choices=("", *_OUTCOMES), help="只列某种结论")
+    listing.add_argument("--outcome", default="", choices=_OUTCOMES, help="只列某种结论")
     listing.add_argument("--rule", default="", metavar="ID", help="只列某条规则")
     listing.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
 

@@ -15,6 +15,7 @@ from commands.inputs import (
     result_in,
     round_in,
     scheme_called,
+    together,
     visited_round,
 )
 
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked = asked_round(args)
-    scheme_called(asked.scheme)
+    asked, _, _ = together(
+        lambda: asked_round(args),
+        lambda: scheme_called(args.scheme),
+        lambda: check_folder(args.out, args.resume or args.dry_run),
+    )
     if args.dry_run:
         return _tell(asked)
-    check_folder(args.out, args.resume)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
@@ -76,7 +79,8 @@ def check(args: argparse.Namespace) -> int:
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
-    return 3 if '"outcome": "error"' in path.read_text(encoding="utf-8") else 0
+    broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
+    return 3 if _warned(args.dir, asked) or broken else 0
 
 
 def score(args: argparse.Namespace) -> int:
@@ -85,7 +89,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import write_round
+    from crawler.rounds import unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -98,13 +102,15 @@ def score(args: argparse.Namespace) -> int:
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
-    result = weigh(findings, targets, scheme, load_rules(), asked.facts(day_of(asked, findings)))
+    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
-    return _status(result, args.fail_under)
+    return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
 
 
 def report(args: argparse.Namespace) -> int:
+    from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
@@ -114,7 +120,18 @@ def report(args: argparse.Namespace) -> int:
         print(f"报告：{path}")
     if lists:
         print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
-    return _status(result, args.fail_under)
+    return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
+
+
+def _warned(folder: Path, asked: Round) -> bool:
+    """Say which crawls did not come to their end, if any did not."""
+    from crawler.rounds import unfinished
+
+    names = unfinished(folder, asked.targets)
+    if names:
+        shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
+        print(f"注意：{len(names)} 个网站的采集没有完成（{shown}），结果不完整；可用 crawl 命令续采。", file=sys.stderr)
+    return bool(names)
 
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:

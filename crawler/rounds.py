@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,10 +60,11 @@ class Round:
     def day(self) -> date | None:
         return date.fromisoformat(self.as_of) if self.as_of else None
 
-    def facts(self, day: date | None) -> dict[str, str]:
+    def facts(self, day: date | None, unfinished: Collection[str] = ()) -> dict[str, str]:
         """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
         sites = sum(target.kind.is_site for target in self.targets)
-        return {
+        lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
+        return lacking | {
             "评判日": day.isoformat() if day else "（无采集）",
             "采集开始": _beijing(self.began_at),
             "名单": self.roster,
@@ -116,6 +117,13 @@ def archive_of(folder: Path, target: Target) -> Archive:
 def is_crawled(folder: Path) -> bool:
     """Does the folder hold any visit?"""
     return any((folder / ARCHIVES).glob("*/visits.jsonl"))
+
+
+def unfinished(folder: Path, targets: Iterable[Target]) -> list[str]:
+    """Names of sites whose crawl did not come to its end: killed, interrupted, or given up."""
+    if not is_crawled(folder):
+        return []
+    return [target.name for target in targets if target.kind.is_site and not archive_of(folder, target).finished]
 
 
 def keep_ledgers(folder: Path, targets: tuple[Target, ...], about: dict[str, str]) -> None:

@@ -8,25 +8,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from checks.facts.dates import dates
 from crawler.archive import Page
 from crawler.links import host_of
 
 _MAX_HOPS = 10
 SLOW = 15.0
 """Seconds from which a page counts as not to be opened (国办秘函〔2019〕19号 单项否决“站点无法访问”)."""
-_SCRIPTED = re.compile(
-    r"\$_ts\b|FSSBBIl1UgzbN7N80|__jsl_clearance|__jsluid|acw_sc__v2|_cf_chl|人机验证|安全验证|访问验证|滑动验证|请完成验证|浏览器安全检查"
+_SCRIPTED = re.compile(r"\$_ts\b|FSSBBIl1UgzbN7N80|__jsl_clearance|acw_sc__v2|_cf_chl")
+"""What only a challenge's own script says."""
+_CHECKED = re.compile(
+    r"(?:请|需|需要|正在|进行|完成|通过)[^。]{0,8}(?:人机|安全|访问|滑动|身份)?验证|验证(?:后|通过)[^。]{0,6}(?:继续)?访问"
+    r"|正在(?:检查|检测)[^。]{0,8}浏览器|浏览器安全检查"
 )
+"""What a challenge asks of its visitor."""
 _WALL = re.compile(
-    r"(?:Web应用防火墙|网站防火墙|WAF|安全防护|云防护|访问(?:被|已被)(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问)"
+    r"(?:Web应用防火墙|网站防火墙|WAF|云防护|访问(?:被|已被|请求被)?(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问|拦截提示)"
 )
+_MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _UPKEEP = re.compile(
     r"(?:系统|网站|平台|服务器?)(?:正在|正|处于)?(?:进行)?(?:升级|维护|检修)(?:维护|升级|改造)?(?:中|，|。|,|期间)"
 )
 _WALLED = frozenset({401, 403, 405, 406, 418, 429, 440, 449, 452, 454, 458})
 """Refusals; those above 431 stand in no standard and are firewalls' own."""
-_SMALL = 4000
-"""Characters: a challenge or firewall page is short; a longer page that speaks of 安全验证 is about it."""
+_SMALL, _NOTICE = 4000, 600
+"""Characters at most of a firewall's page and of its words (our default); a longer one that speaks of 验证 is about it."""
+_LINKS = 2
+"""Links at most of such a page (our default)."""
 
 
 class Reach(StrEnum):
@@ -117,9 +125,12 @@ def reach(page: Page, text: str = "") -> Reach:
             page.error, Reach.SILENT
         )
     short = text if len(text) < _SMALL else ""
+    notice = _notice(short, page.status)
     if page.status in (412, 521) or _SCRIPTED.search(short) or (page.status == 202 and "<script" in short.lower()):
         return Reach.CHALLENGE
-    if page.status in _WALLED or (page.status != 404 and _WALL.search(short)):
+    if _CHECKED.search(notice):
+        return Reach.CHALLENGE
+    if page.status in _WALLED or (page.status != 404 and _WALL.search(notice)):
         return Reach.BLOCKED
     if page.status in (200, 503) and _UPKEEP.search(short) and "<a " not in short.lower():
         return Reach.UPKEEP
@@ -128,6 +139,14 @@ def reach(page: Page, text: str = "") -> Reach:
     if 500 <= page.status < 600:
         return Reach.BROKEN
     return Reach.OK if page.status in (200, 203, 204, 206, 304) else Reach.ODD
+
+
+def _notice(text: str, status: int) -> str:
+    """What a short answer says, where it may be a notice to this visitor: a page with links or a date is a page."""
+    if 200 <= status < 300 and text.lower().count("<a ") > _LINKS:
+        return ""
+    said = _MARKUP.sub(" ", text)
+    return "" if len(said) > _NOTICE or (status < 300 and next(dates(said), None)) else said
 
 
 class Answers:

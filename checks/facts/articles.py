@@ -26,7 +26,12 @@ def is_article(document: Document) -> bool:
         return True
     if _ADDRESS.search(document.page.url):
         return True
-    lists = document.listing is not None or sum(link.dated is not None for link in document.links) >= _LIST
+    if document.listing is not None:
+        return False
+    day = released(document)
+    if day and document.heads and not any(link.dated and link.dated.day == day.day for link in document.links):
+        return True
+    lists = sum(link.dated is not None for link in document.links) >= _LIST
     return not tags.has("ColumnName") and not lists and published(document) is not None
 
 

@@ -32,12 +32,12 @@ _MORE = frozenset({"更多", "更多>>", "更多>", "更多+", "more", "MORE", "
 _HOME_PATHS = frozenset(
     {"/"} | {f"/{name}.{end}" for name in ("index", "default") for end in ("html", "htm", "shtml", "jsp", "php")}
 )
-_OWN_TEXT = 8
+_OWN_TEXT = 3
 """Characters of text beside its names and pager that make a column a page of text, not an empty list (our default)."""
 _ENTRIES = 3
 """So many of the frame's links, shown once more, make a page of entries."""
-_TITLE = 5
-"""Characters at least of an item's title; shorter link texts are menus."""
+TITLE, SHORT = 5, 2
+"""Characters at least of an item's title; shorter link texts are menus, unless a day stands beside them."""
 _ASTRAY = 0.1
 """Share of a list's entries that may stand out of order (our default)."""
 _NAME = 16
@@ -135,11 +135,16 @@ class Channels:
         if tags.has("ColumnName") or tags.has("ColumnType") or document.listing is not None:
             return True
         name = self._names.get(url, "")
-        return bool(name and not _SERVICE_PAGES.search(name) and _COLUMN_URL.search(url))
+        if not name or _SERVICE_PAGES.search(name):
+            return False
+        if _COLUMN_URL.search(url):
+            return True
+        lists = any(link.dated for link in document.links)
+        headed = channel_kind(name) is not ChannelKind.OTHER and name in (*document.heads, *document.sections)
+        return (lists or headed) and any(link.url == url for link in self._home.links)
 
     def _channel(self, document: Document, further: list[Document]) -> Channel:
-        called = self._names.get(document.page.url) or re.split(r"[-_|—]", document.title)[0].strip()
-        name = document.tags.value("ColumnName") or called
+        name = next(filter(None, self._called(document)), "")
         if document.listing is not None and document.listing.drawn:
             further = [page for page in further if page.listing is not None]
         found: dict[str, Item] = {}
@@ -151,6 +156,11 @@ class Channels:
         says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
         kind = channel_kind(name, document.tags.value("ColumnType"))
         return Channel(name, kind, document, items, self._reading(document, further, items, says), says, partly)
+
+    def _called(self, document: Document) -> tuple[str, ...]:
+        """Its names: the tag's, the menus', its title's."""
+        title = re.split(r"[-_|—]", document.title)[0].strip()
+        return document.tags.value("ColumnName"), self._names.get(document.page.url, ""), title
 
     def _of_its_own(self, document: Document, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Without what a side box shows of other columns, where the column has items under its own address."""
@@ -172,7 +182,7 @@ class Channels:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
         for link in self._frame.own_links(document):
-            if len(link.text) >= _TITLE and not (page_number(link.url) and same_list(link.url, document.page.url)):
+            if len(link.text) >= TITLE and not (page_number(link.url) and same_list(link.url, document.page.url)):
                 yield Item(link.text, link.url, self.day_beside(link))
 
     def day_beside(self, link: Link) -> Dated | None:
@@ -203,7 +213,7 @@ class Channels:
         if any(frame.own_links(document)) or frame.repeats(document) >= _ENTRIES:
             return Reading.MENU
         shows = document.forms or document.frames or document.embeds
-        if shows or frame.own_text(document) - len(says) >= _OWN_TEXT:
+        if shows or frame.own_text(document, (self._home.title, *self._called(document))) - len(says) >= _OWN_TEXT:
             return Reading.TEXT
         if says:
             return Reading.EMPTY

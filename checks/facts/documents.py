@@ -24,6 +24,10 @@ _DRAWS = re.compile(
     re.IGNORECASE,
 )
 _SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
+COUNTERS = re.compile(
+    r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|bdimg\.share|conac|jiucuo|tongji", re.IGNORECASE
+)
+"""Scripts that count visits or draw marks, never lists."""
 _MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
 _VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
 _WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
@@ -110,7 +114,7 @@ def read_document(page: Page, text: str) -> Document:
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
         forms=forms,
         embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
-        inline=tuple(str(zlib.crc32(one.encode())) for one in inline),
+        inline=tuple(str(zlib.crc32(one.encode())) for one in inline if not COUNTERS.search(one)),
         frames=frames,
         listing=found,
         record=record or line_record(lines, heads),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from checks.facts.documents import Document
+from checks.facts.documents import COUNTERS, Document
 from checks.facts.links import Link
 
 _FEWEST = 5
@@ -16,10 +16,22 @@ _HEADLINE = 12
 """Characters at least of a text that is an item's and no menu's."""
 _CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
 _PAGER = re.compile(
-    r"共\s*\d*\s*[条页篇]|第?\s*\d*\s*/\s*\d*\s*页|[第每]\s*\d*\s*[页条]|首\s*页|[上下]一?\s*页|[尾末]页|转到|跳转|页次|GO|\d+",
+    r"共\s*\d*\s*[条页篇]|第?\s*\d+\s*/\s*\d+\s*页?|[第每]\s*\d*\s*[页条]|首\s*页|[上下]一?\s*页|[尾末]页|转到|跳转|页次|\bGO\b",
     re.IGNORECASE,
 )
 """What pagers say, of an empty list too."""
+_FOOT = re.compile(r"主办|承办|版权所有|ICP备|公网安备|标识码|技术支持|建议使用|无障碍")
+_LIST_HEADS = re.compile(
+    r"(?:序号|标题|名称|文件|信息|公开|成文|发布|日期|时间|来源|机构|单位|文号|索引号|操作|状态|点击|浏览|次数)+"
+)
+_PARTS = re.compile(r"[-_|—–]")
+
+
+def _is_frame(line: str, named: set[str]) -> bool:
+    bare = line.strip("> ·|：:")
+    if bare in named or _LIST_HEADS.fullmatch(bare) or _FOOT.search(line) or any(crumb in line for crumb in _CRUMBS):
+        return True
+    return bool(_PAGER.search(line)) and not re.sub(r"[\d\s,，./|]+", "", _PAGER.sub("", line))
 
 
 class Frame:
@@ -62,17 +74,20 @@ class Frame:
         shown = Counter(link.url for link in document.links)
         return sum(times > self._fewest[url] for url, times in shown.items() if url in self._links)
 
-    def own_text(self, document: Document) -> int:
-        """Characters of text that is neither the frame's, nor a link's, nor the way here."""
-        named = {link.text for link in document.links} | {document.title, *document.heads, *document.title.split("-")}
-        named |= {name.strip() for name in (*named, document.tags.value("ColumnName"))}
-        own = (_PAGER.sub("", line) for line in document.lines if line not in self._lines)
-        own = (line for line in own if line.strip("> ·|") not in named)
-        return sum(len(line) for line in own if not any(crumb in line for crumb in _CRUMBS))
+    def own_text(self, document: Document, names: Iterable[str]) -> int:
+        """Characters of text that is neither the frame's, nor a link's, a name's or a pager's, nor the way here."""
+        named = {link.text for link in document.links} | {document.title, *document.heads, *names}
+        named |= {
+            part.strip()
+            for name in (*named, *document.tags.values.get("ColumnName", ()))
+            for part in _PARTS.split(name)
+        }
+        return sum(len(line) for line in document.lines if line not in self._lines and not _is_frame(line, named))
 
     def own_scripts(self, document: Document) -> list[str]:
-        """External and inline scripts that most pages do without."""
-        return [one for one in (*document.scripts, *document.inline) if self._scripts[one] < self._often]
+        """External and inline scripts that most pages do without, counters of visits left out."""
+        own = (one for one in (*document.scripts, *document.inline) if self._scripts[one] < self._often)
+        return [one for one in own if not COUNTERS.search(one)]
 
     def own_images(self, document: Document) -> list[str]:
         """Pictures that hardly another page shows."""

@@ -8,6 +8,7 @@ metadata and the field sets of 江阴, 宜兴, 国办, Guangdong, Anhui, Nantong
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,7 +114,8 @@ def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
     names = {field.name for field in found.values()}
     # Mostly blank, it is the head of a list, a search form or a form to fill in.
     filled = sum(bool(field.value) for field in found.values())
-    if len(names) < _ENOUGH or len(names & _CORE) < _ENOUGH - 1 or filled <= len(found) / 2:
+    enough = _ENOUGH - bool("index" in names or {"made", "opened"} <= names)
+    if len(names) < enough or len(names & _CORE) < _ENOUGH - 1 or filled <= len(found) / 2:
         return None
     return Record(tuple(found.values()))
 
@@ -174,10 +176,15 @@ def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     text = tree.body.text() if tree.body else ""
     if sum(label in text for label in _TELLING) < _ENOUGH - 1:
         return
+    rows: Counter[int] = Counter()
     for node in tree.css("li, p, div, dl"):
         pieces = [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
+        above = node.parent.mem_id if node.parent else 0
         if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])):
+            rows[above] += 1
             yield from _from_row([_piece(child) for child in pieces], [_is_linked(child) for child in pieces])
+        elif len(pieces) == 1 and rows[above] > 1 and _label(_piece(pieces[0])) and not _is_linked(pieces[0]):
+            yield _label(_piece(pieces[0])), ""  # among rows of its kind, a label that stands alone
 
 
 def _piece(child: LexborNode) -> str:
@@ -214,7 +221,7 @@ def _from_lines(lines: Sequence[str], heads: Collection[str]) -> Iterator[list[t
             run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
-            other = following in heads or (len(following) > _VALUE and _FIELD_OF[label] not in _LONG)
+            other = _FIELD_OF[label] not in _LONG and (following in heads or len(following) > _VALUE)
             value = "" if other or _label(following) or _split(following)[0] else following
         last = place
         run.append((label, value))

@@ -6,7 +6,7 @@ Fails          when the column's page answers, lists nothing, holds no text, for
                of its own could draw a list; or when the page says so itself (暂无信息).
 Unsure         when a script that could not be followed may draw the list.
 Blind spots    a list drawn by a script that all pages of the site share is taken for empty only when the page says so
-               or other columns of the site list their items in the page.
+               or other columns of the site list their items in the page; a page without any script draws none.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def channel_blank(site: Site) -> Iterator[Verdict]:
 
 def _judge(channel: Channel, listed: bool) -> Verdict:
     page, name = channel.document.page, channel.name
-    if channel.reading is Reading.EMPTY and (channel.says_empty or listed):
+    still = not (channel.document.scripts or channel.document.inline)
+    if channel.reading is Reading.EMPTY and (channel.says_empty or listed or still):
         seen = f"页面写明“{channel.says_empty}”" if channel.says_empty else "页面没有任何条目和正文"
         return failed(f"栏目“{name}”为空白栏目：{seen}。", page, quote=channel.says_empty, item=name)
     if channel.reading is Reading.UNREAD:

@@ -42,7 +42,8 @@ _DEAD = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
 def content_missing(site: Site) -> Iterator[Verdict]:
     home = site.home_document
     assert home is not None
-    if len(home.links) < _FEW_LINKS:
+    drawn = home.scripts or home.inline or home.frames or not home.links
+    if len(home.links) < _FEW_LINKS and drawn:
         yield not_measured(f"首页只读到 {len(home.links)} 个链接，导航可能由脚本绘制，不评判内容有无。", home.page)
         return
     named = site.named

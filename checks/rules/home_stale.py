@@ -35,6 +35,9 @@ def home_stale(site: Site) -> Iterator[Verdict]:
     if not items:
         items, where = _second_level(site), "首页及其下一级页面"
     dated = [item for item in items if item.published and item.published.day <= site.today]
+    if not dated and any(item.published for item in items):
+        yield unsure(f"{where}读到的信息日期都在评判日 {site.today} 之后，须人工核实。", home.page)
+        return
     if not dated:
         yield unsure(f"{where}未读到任何信息的发布日期，可能由脚本绘制，须人工核实。", home.page)
         return

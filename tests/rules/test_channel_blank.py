@@ -68,8 +68,10 @@ def test_a_script_that_all_pages_share_draws_no_list(tmp_path: Path) -> None:
 def test_with_no_other_column_that_lists_it_is_for_a_person(tmp_path: Path) -> None:
     """Where no list of the site could be read, an unknown way of drawing them is likelier than an empty site."""
     home = page(MENU + "<a href='/lm/'>网上调查</a>")
-    empty = {f"/m{n}/": column(f"动态{n}", MENU) for n in range(5)}
-    assert said(RULE, site(tmp_path, {"/": home, "/lm/": column("网上调查", MENU), **empty})) == {"unsure"}
+    drawn = MENU + "<script src='/list.js'></script>"
+    empty = {f"/m{n}/": column(f"动态{n}", drawn) for n in range(5)}
+    assert said(RULE, site(tmp_path / "a", {"/": home, "/lm/": column("网上调查", drawn), **empty})) == {"unsure"}
+    assert said(RULE, site(tmp_path / "b", {"/": home, "/lm/": column("网上调查", "<ul></ul>")})) == {"fail"}
 
 
 def test_a_column_that_sends_the_visitor_away_is_not_blank(tmp_path: Path) -> None:

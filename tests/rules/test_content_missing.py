@@ -75,7 +75,10 @@ def test_one_good_of_two_is_enough(tmp_path: Path) -> None:
     assert missing(tmp_path, pages) == []
 
 
-@pytest.mark.parametrize("body", ["", "<a href='/a/'>进入</a>", "<div id='app'></div><script>new Vue({})</script>"])
+@pytest.mark.parametrize(
+    "body",
+    ["", "<a href='/a/'>进入</a><script src='/menu.js'></script>", "<div id='app'></div><script>new Vue({})</script>"],
+)
 def test_menus_that_were_not_read(tmp_path: Path, body: str) -> None:
     assert outcomes(RULE, site(tmp_path, {"/": page(body)})) == [("not_measured", "")]
 
