@@ -138,9 +138,18 @@ class Site:
 
     @cached_property
     def shown(self) -> dict[str, Document]:
-        """The documents and the further pages of lists, by address: all pages on which a visitor comes upon links."""
-        further = (document for pages in self.continuations.values() for document in pages if document.lines)
-        return self.documents | {document.page.url: document for document in further}
+        """The documents and the further pages of lists, by address: all pages on which a visitor comes upon links.
+
+        What a list's endpoint gives as data stands, for a visitor, on the column's own page.
+        """
+        found = dict(self.documents)
+        for column, pages in self.continuations.items():
+            for document in pages:
+                if document.lines:
+                    found[document.page.url] = document
+                elif column in found:
+                    found[column] = with_framed(found[column], [document])
+        return found
 
     @cached_property
     def channels(self) -> list[Channel]:

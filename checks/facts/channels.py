@@ -126,12 +126,20 @@ class Channels:
                     names.setdefault(link.url, link.text)
         return names
 
+    @cached_property
+    def _dated(self) -> frozenset[str]:
+        """Addresses that stand in lists with a day beside them."""
+        documents = [self._home, *self._documents.values()]
+        return frozenset(link.url for document in documents for link in document.links if link.dated)
+
     def _is_column(self, document: Document) -> bool:
         url, tags = document.page.url, document.tags
         if url == self._home.page.url or urlsplit(url).path in _HOME_PATHS or document.moves or is_article(document):
             return False
         if document.page.sha256 and document.page.sha256 == self._home.page.sha256:
             return False
+        if url in self._dated and url not in self._names and document.listing is None:
+            return False  # an item of a list
         if tags.has("ColumnName") or tags.has("ColumnType") or document.listing is not None:
             return True
         name = self._names.get(url, "")

@@ -12,6 +12,8 @@ from checks.facts.links import Link
 _FEWEST = 5
 _OFTEN = 0.5
 """What stands on so many pages, and on this share of them, is the frame (our default)."""
+_NEARLY_ALL = 0.8
+"""Share of pages on which a side box stands (our default)."""
 _HEADLINE = 12
 """Characters at least of a text that is an item's and no menu's."""
 _CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
@@ -52,6 +54,8 @@ class Frame:
             self._scripts.update({*document.scripts, *document.inline})
             self._images.update({image.src for image in document.images})
         self._often = max(_FEWEST, pages * _OFTEN)
+        self._everywhere = max(_FEWEST, pages * _NEARLY_ALL)
+        self._shown = links
         self._links = frozenset(url for url, count in links.items() if count >= self._often)
         self._lines = frozenset(line for line, count in lines.items() if count >= self._often)
 
@@ -64,10 +68,14 @@ class Frame:
         shown = Counter(link.url for link in document.links)
         for link in document.links:
             item = link.dated is not None or len(link.text) >= _HEADLINE
-            own = link.url not in self._links or (item and shown[link.url] > self._fewest[link.url])
+            own = link.url not in self._links or (item and self._is_listed(link.url, shown[link.url]))
             above = link.url.endswith("/") and here.startswith(link.url)
             if own and link.url != here and not above:
                 yield link
+
+    def _is_listed(self, url: str, times: int) -> bool:
+        """Does an item of the frame stand here more often than anywhere, or not on nearly all pages as a box would?"""
+        return times > self._fewest[url] or self._shown[url] < self._everywhere
 
     def repeats(self, document: Document) -> int:
         """How many links of the frame stand on this page once more than anywhere: a page of entries repeats them."""
