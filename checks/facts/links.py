@@ -54,6 +54,9 @@ def _text(node: LexborNode) -> str:
 def _beside(node: LexborNode, near: dict[int, tuple[str, ...]], seen: date) -> tuple[Dated | None, Dated | None]:
     """The day of a list entry: in the link itself, in what encloses it alone, or in the next element."""
     yearless = None
+    after = node.next
+    if after is not None and after.tag == "-text" and (found := only_date(after.text().strip())):
+        return found, None
     here: LexborNode | None = node
     for _ in range(4):
         if here is None or here.tag in _LISTS:
