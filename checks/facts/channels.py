@@ -190,7 +190,8 @@ class Channels:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
         for link in self._frame.own_links(document):
-            if len(link.text) >= TITLE and not (page_number(link.url) and same_list(link.url, document.page.url)):
+            enough = len(link.text) >= (SHORT if link.dated else TITLE)
+            if enough and not (page_number(link.url) and same_list(link.url, document.page.url)):
                 yield Item(link.text, link.url, self.day_beside(link))
 
     def day_beside(self, link: Link) -> Dated | None:
