@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from crawler.beijing import BEIJING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -52,7 +54,7 @@ def visiting() -> Iterator[Callable[[VisitProgress], None]]:
 
 def local(moment: datetime) -> str:
     """As the clock on the wall in China shows it."""
-    return moment.astimezone(timezone(timedelta(hours=8))).strftime("%m-%d %H:%M")
+    return moment.astimezone(BEIJING).strftime("%m-%d %H:%M")
 
 
 def _bar(text: str, refresh: float = 10) -> Bar:

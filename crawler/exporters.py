@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+from crawler.beijing import BEIJING
+
 TEMPLATE = ("账号", "标题", "链接", "发布时间", "阅读", "点赞", "评论", "转发")
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.beijing import BEIJING
 from crawler.sample import Mode
 from crawler.targets import Kind, Target
-from crawler.window import BEIJING
 
 RUN = "run.json"
 ARCHIVES = "archive"

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from crawler.beijing import BEIJING
 from crawler.settings import CrawlOptions
 from crawler.targets import Target
 
-BEIJING = timezone(timedelta(hours=8))
 DAY = 24 * 60
 _HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]|24):([0-5]\d)", re.ASCII)
 

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from crawler.doctor import loopback_v6
 from demo.county import AS_OF, HOSTS, Ports, county_pages, home_url
 from demo.nameserver import TcpHandler, UdpHandler
 from demo.roster import write_roster
@@ -65,7 +66,7 @@ def serve(folder: Path | None = None) -> Iterator[Served]:
     """Starts everything, writes the roster and the accounts' files into `folder` (default: a temporary one)."""
     with ExitStack() as stack:
         home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chenghu-")))
-        ipv6 = _has_ipv6()
+        ipv6 = loopback_v6()
         dead = stack.enter_context(_held(PORTS.dead))
         web = _listen(PORTS.web, *[partial(WebServer, host) for host in ((V4, V6) if ipv6 else (V4,))])
         v4_only = _listen(PORTS.v4_only, partial(WebServer, V4))
@@ -118,17 +119,6 @@ def _listen(wanted: int, *kinds: Callable[[int], Server]) -> list[Server]:
 
 def _port(servers: Sequence[socketserver.TCPServer]) -> int:
     return int(servers[0].socket.getsockname()[1])
-
-
-def _has_ipv6() -> bool:
-    if not socket.has_ipv6:
-        return False
-    with socket.socket(socket.AF_INET6) as probe:
-        try:
-            probe.bind((V6, 0))
-        except OSError:
-            return False
-        return True
 
 
 def main() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
+
+from crawler.beijing import BEIJING
 
 CELL_LIMIT = 32_000
 """Characters; Excel refuses more than 32,767."""
 NAME_LIMIT = 60
 """Characters of a file name: three bytes each in UTF-8, and file systems take 255."""
-BEIJING = timezone(timedelta(hours=8))
 
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"

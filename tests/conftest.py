@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
 from collections.abc import Callable
 from functools import cache
 
 import pytest
 from hypothesis import settings
+
+from crawler.doctor import loopback_v6
 
 settings.register_profile("house", deadline=None, max_examples=60, derandomize=True)
 settings.load_profile("house")
@@ -24,20 +25,10 @@ def has_libreoffice() -> bool:
     return any(map(shutil.which, ("soffice", "libreoffice")))
 
 
-@cache
-def has_ipv6() -> bool:
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as trial:
-            trial.bind(("::1", 0))
-    except OSError:
-        return False
-    return True
-
-
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "chromium": (has_chromium, "no Chromium here (Debian: apt install chromium)"),
     "libreoffice": (has_libreoffice, "no LibreOffice here (Debian: apt install libreoffice-calc)"),
-    "ipv6": (has_ipv6, "no IPv6 loopback here"),
+    "ipv6": (loopback_v6, "no IPv6 loopback here"),
 }
 """Marker → is it there, and what to say when it is not."""
 

@@ -106,8 +106,7 @@ class Channels:
         """Columns sorted by address; the pages of one list are one column."""
         first: dict[tuple[str, str], Document] = {}
         continued = {url: list(pages) for url, pages in self._continued.items()}
-        columns = (document for document in self._documents.values() if self._is_column(document))
-        for document in sorted(columns, key=lambda document: (page_number(document.page.url), document.page.url)):
+        for document in sorted(self._columns, key=lambda document: (page_number(document.page.url), document.page.url)):
             key = list_address(document.page.url), document.tags.value("ColumnName") or document.title
             if key in first:
                 continued.setdefault(first[key].page.url, []).append(document)
@@ -115,6 +114,10 @@ class Channels:
                 first[key] = document
         heads = sorted(first.values(), key=lambda document: document.page.url)
         return [self._channel(document, continued.get(document.page.url, [])) for document in heads]
+
+    @cached_property
+    def _columns(self) -> list[Document]:
+        return [document for document in self._documents.values() if self._is_column(document)]
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -173,16 +176,15 @@ class Channels:
     def _of_its_own(self, document: Document, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Without what a side box shows of other columns, where the column has items under its own address."""
         here = document.page.url.rsplit("/", 1)[0] + "/"
-        own = tuple(item for item in items if item.url.startswith(here))
-        others = tuple(folder for folder in self._folders if folder != here and not here.startswith(folder))
-        foreign = {item.url for item in items if item.url.startswith(others)} if own else set()
-        return tuple(item for item in items if item.url not in foreign or item in own)
+        if not any(item.url.startswith(here) for item in items):
+            return items
+        others = tuple(folder for folder in self._folders if not here.startswith(folder))
+        return tuple(item for item in items if item.url.startswith(here) or not item.url.startswith(others))
 
     @cached_property
     def _folders(self) -> tuple[str, ...]:
         """Addresses that columns have to themselves."""
-        columns = (document for document in self._documents.values() if self._is_column(document))
-        return tuple(sorted({document.page.url.rsplit("/", 1)[0] + "/" for document in columns}))
+        return tuple(sorted({document.page.url.rsplit("/", 1)[0] + "/" for document in self._columns}))
 
     def _listed(self, document: Document) -> Iterator[Item]:
         if document.listing is not None and (document.listing.items or document.listing.drawn):

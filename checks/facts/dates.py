@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+from crawler.beijing import BEIJING
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms to ASCII
 _ZERO, _ONES = "〇零○◯OО0", "一二三四五六七八九"  # one O is Latin, the other Cyrillic: both are typed for 〇
@@ -47,7 +47,7 @@ class Dated:
 
 def local_day(moment: datetime) -> date:
     """The day in China at a moment with a time zone."""
-    return moment.astimezone(SHANGHAI).date()
+    return moment.astimezone(BEIJING).date()
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -5,6 +5,7 @@ A column that was opened and never filled promises what the site does not hold.
 Fails          when the column's page answers, lists nothing, holds no text, form or frame of its own, and no script
                of its own could draw a list; or when the page says so itself (暂无信息).
 Unsure         when a script that could not be followed may draw the list.
+Not measured   when the site shows no column, or a list's own address was not asked or gave nothing.
 Blind spots    a list drawn by a script that all pages of the site share is taken for empty only when the page says so
                or other columns of the site list their items in the page; a page without any script draws none.
 """

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from checks.facts.answers import Reach, failure
 from checks.facts.availability import DAYS, LIMIT, PER_DAY, Availability, Came, Visit
-from checks.facts.dates import SHANGHAI
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
+from crawler.beijing import BEIJING
 
 SHARE = 5
 """Per cent of the visits."""
@@ -131,4 +131,4 @@ def _minutes(failures: tuple[Visit, ...]) -> str:
 
 
 def _local(visit: Visit, form: str) -> str:
-    return visit.page.fetched_at.astimezone(SHANGHAI).strftime(form)
+    return visit.page.fetched_at.astimezone(BEIJING).strftime(form)

@@ -196,12 +196,3 @@ def archive(out: Path, name: str) -> Archive:
 
 def target(url: str) -> Target:
     return Target("site", "某网站", Kind.PORTAL, "某单位", url)
-
-
-def has_ipv6() -> bool:
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
-            probe.bind(("::1", 0))
-    except OSError:
-        return False
-    return True

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback import Answer, Site, archive, crawled, has_ipv6, html, naming, serving, visits
+from loopback import Answer, Site, archive, crawled, html, naming, serving, visits
 
 from crawler.archive import Page
 from crawler.links import links
 from crawler.plan import no_such_page
 from crawler.text import decode
 
-needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="no IPv6 loopback here")
+needs_ipv6 = pytest.mark.ipv6
 
 
 def first(pages: list[Page], url: str) -> Page:
