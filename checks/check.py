@@ -10,12 +10,13 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from checks.around import Around
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
 from checks.run import run
-from checks.site import Around, Site
+from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, Round, archive_of
 from crawler.targets import Target

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from checks.around import Around
 from checks.facts.answers import Answers, Reach, reach
 from checks.facts.articles import is_article
-from checks.facts.availability import Availability, Network, read_availability
+from checks.facts.availability import Availability, read_availability
 from checks.facts.channels import SHORT, TITLE, Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
@@ -24,17 +24,7 @@ from crawler.targets import Target
 from crawler.text import decode, is_data
 from crawler.visitlog import read_visits
 
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is true of the whole round and not of one target."""
-
-    as_of: date | None = None
-    """The day to judge by; None: the capture of each page."""
-    ipv6_proven: bool = False
-    """A public address answered over IPv6 in this round, so this machine has a working route."""
-    network: Network = field(default_factory=Network)
-    """What the visits of all sites say of this machine's own line."""
+Seen = TypeVar("Seen")
 
 
 class Site:
@@ -44,6 +34,14 @@ class Site:
         self.target = target
         self.archive = archive
         self.around = around
+        self._facts: dict[Callable[[Site], Any], Any] = {}
+
+    def fact(self, observe: Callable[[Site], Seen]) -> Seen:
+        """What a function of `checks/facts/` sees on this site, computed once."""
+        if observe not in self._facts:
+            self._facts[observe] = observe(self)
+        seen: Seen = self._facts[observe]
+        return seen
 
     @cached_property
     def visits(self) -> list[Page]:

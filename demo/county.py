@@ -1,7 +1,7 @@
 """The demo county 澄湖县: all its answers by address. Fictional throughout, but for the seed document's own facts.
 
 Hosts: `www` the portal (portal.py), `jyj` education and `sthjj` ecology (bureau.py), `gaj` behind a script challenge,
-`wlj` dead. What is wrong with them is in faults.toml; nothing else is meant to be.
+`wlj` dead. What is wrong with them is in faults/; nothing else is meant to be.
 """
 
 from __future__ import annotations

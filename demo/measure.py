@@ -71,8 +71,8 @@ class Measure:
 
 def read_places(*, ipv6: bool = True) -> list[Place]:
     """The fault list; without IPv6 on this machine, the faults that only IPv6 can show are left out."""
-    data = tomllib.loads((HERE / "faults.toml").read_text(encoding="utf-8"))
-    rows = [(row, kind == "tempting") for kind in ("fault", "tempting") for row in data[kind]]
+    lists = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "faults").glob("*.toml"))]
+    rows = [(row, kind == "tempting") for kind in ("fault", "tempting") for data in lists for row in data.get(kind, ())]
     places = [
         Place(
             rule=row["rule"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from demo.articles import Article, article_from, content, page_tags
 from demo.jpage import dataproxy
-from demo.pages import Address, Answer, Ports, at, moved, pdf, render, stored
+from demo.pages import HERE, Address, Answer, Ports, at, moved, pdf, render, stored
 from demo.records import full_record
 from demo.report import annual_report
 
@@ -53,9 +53,10 @@ class Column:
         return [*words, ("ColumnType", self.type)]
 
 
-def _column(row: Mapping[str, Any]) -> Column:
+def _column(row: Mapping[str, Any], under: list[str]) -> Column:
     statutory = "type" not in row
-    default_list = "none" if row.get("children") else "plain"
+    children = tuple(str(child) for child in (*row.get("children", ()), *under))
+    default_list = "none" if children else "plain"
     return Column(
         id=str(row["id"]),
         name=row["name"],
@@ -63,8 +64,8 @@ def _column(row: Mapping[str, Any]) -> Column:
         about=row.get("about", f"依法主动公开澄湖县{row['name']}"),
         shows=row.get("list", default_list),
         html=row.get("html", ""),
-        children=tuple(str(child) for child in row.get("children", ())),
-        parent=str(row.get("parent", STATUTORY if statutory else "")),
+        children=children,
+        parent=str(row.get("under", row.get("parent", STATUTORY if statutory else ""))),
         prose=row.get("prose", "policy"),
         record=row.get("record", statutory),
         per_page=row.get("per_page", 15),
@@ -74,19 +75,27 @@ def _column(row: Mapping[str, Any]) -> Column:
 
 @cache
 def columns() -> dict[str, Column]:
-    rows = content("portal")["column"] + content("platform")["column"]
-    return {str(row["id"]): _column(row) for row in rows}
+    rows = _rows("column")
+    under: dict[str, list[str]] = {}
+    for row in rows:
+        under.setdefault(str(row.get("under", "")), []).append(str(row["id"]))
+    return {str(row["id"]): _column(row, under.get(str(row["id"]), [])) for row in rows}
+
+
+def _rows(kind: str) -> list[dict[str, Any]]:
+    """`column` or `article` rows of all of the portal's content files."""
+    names = sorted(path.stem for path in (HERE / "content").glob("portal*.toml"))
+    return [row for name in (*names, "platform", "seed") for row in content(name).get(kind, [])]
 
 
 @cache
 def articles() -> tuple[Article, ...]:
     """Newest first."""
     rows: list[dict[str, Any]] = []
-    for column in content("portal")["column"] + content("platform")["column"]:
+    for column in _rows("column"):
         for number, day, title in column.get("articles", []) + column.get("hidden", []):
             rows.append({"id": number, "column": column["id"], "date": day, "title": title})
-    for name in ("portal_links", "portal_records", "seed"):
-        rows += content(name)["article"]
+    rows += _rows("article")
     made = [article_from({**row, **_defaults(row)}) for row in rows]
     return tuple(sorted(made, key=lambda article: (article.pinned, article.day, article.id), reverse=True))
 

@@ -31,7 +31,7 @@ def run_demo(out: Path, audit: Callable[[list[str]], int]) -> int:
         measures = measure(
             read_findings(out / FINDINGS), read_places(ipv6=county.ipv6), read_round(out).targets, set(load_rules())
         )
-        print(f"\n与缺陷清单对照（demo/faults.toml）：\n{format_table(measures)}")
+        print(f"\n与缺陷清单对照（demo/faults/）：\n{format_table(measures)}")
     return status
 
 

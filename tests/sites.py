@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from checks.around import Around
 from checks.facts.availability import read_network
 from checks.facts.documents import Document, read_document
 from checks.finding import Finding
 from checks.rule import load_rules
 from checks.run import run
-from checks.site import Around, Site
+from checks.site import Site
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.links import host_of, is_attachment
 from crawler.targets import Kind, Target

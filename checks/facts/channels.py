@@ -223,7 +223,7 @@ class Channels:
             return Reading.DRAWN
         if any(frame.own_links(document)) or frame.repeats(document) >= _ENTRIES:
             return Reading.MENU
-        shows = document.forms or document.frames or document.embeds
+        shows = any(form.entry for form in document.forms) or document.frames or document.embeds
         if shows or frame.own_text(document, (self._home.title, *self._called(document))) - len(says) >= _OWN_TEXT:
             return Reading.TEXT
         if says:

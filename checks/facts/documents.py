@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.facts.dates import local_day, only_date
+from checks.facts.forms import Form, read_forms
+from checks.facts.grids import Table, read_tables
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
 from checks.facts.tags import Tags, read_tags
@@ -36,8 +38,6 @@ _WRITTEN = "[脚本]"
 _HEADS = "h1, ucaptitle, .article-title, #title"
 _LITTLE = 80
 """Characters of text at most on a page that only sends its visitor on."""
-_FIELDS = 3
-"""Fields at least of a form that is no search box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ class Document:
     """Checksums of inline scripts that may draw a list or other text."""
     moves: bool
     """It sends the visitor on: meta refresh or a script that sets the location, and little else."""
-    forms: int
-    """Forms to fill in, search boxes left out."""
+    forms: tuple[Form, ...]
+    tables: tuple[Table, ...]
+    """Tables that hold no other table; those that only lay out the page are left out."""
     embeds: int
     """Films, sounds, embedded documents and drawn canvases."""
     inline: tuple[str, ...]
@@ -95,14 +96,15 @@ def read_document(page: Page, text: str) -> Document:
     found = listing(text, page.url)
     scripts, inline = _scripts(tree)
     tree.strip_tags(["script", "style", "noscript", "template"])
-    links = [*read_links(tree, base_url(tree, page.url), local_day(page.fetched_at)), *_listed(found)]
-    tags, record, title = read_tags(tree), table_record(tree), tree.css_first("title")
+    base = base_url(tree, page.url)
+    links = [*read_links(tree, base, local_day(page.fetched_at)), *_listed(found)]
+    tags, record = read_tags(tree), table_record(tree)
     heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
-    forms, frames = _forms(tree), _frames(tree, page.url)
+    frames, forms, tables = _frames(tree, base), read_forms(tree, base, page.url), read_tables(tree)
     lines = _lines(tree)  # last, because it puts marks into the tree
     return Document(
         page=page,
-        title=" ".join(title.text(strip=True).split()) if title else "",
+        title=_title(tree),
         heads=heads,
         sections=_texts(tree, "h2, h3, h4, h5, h6, a[href^='javascript:']"),
         tags=tags,
@@ -110,15 +112,25 @@ def read_document(page: Page, text: str) -> Document:
         lines=lines,
         images=images,
         scripts=scripts,
-        draws=() if found else tuple(str(zlib.crc32(one.encode())) for one in inline if _DRAWS.search(one)),
+        draws=() if found else tuple(_checksum(one) for one in inline if _DRAWS.search(one)),
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
         forms=forms,
+        tables=tables,
         embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
-        inline=tuple(str(zlib.crc32(one.encode())) for one in inline if not COUNTERS.search(one)),
+        inline=tuple(_checksum(one) for one in inline if not COUNTERS.search(one)),
         frames=frames,
         listing=found,
         record=record or line_record(lines, heads),
     )
+
+
+def _checksum(script: str) -> str:
+    return str(zlib.crc32(script.encode()))
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return " ".join(node.text(strip=True).split()) if node else ""
 
 
 def _texts(tree: LexborHTMLParser, selector: str) -> tuple[str, ...]:
@@ -139,16 +151,9 @@ def _refreshes(tree: LexborHTMLParser) -> bool:
     return any("url=" in (meta.attributes.get("content") or "").lower() for meta in metas)
 
 
-def _frames(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
-    base = base_url(tree, url)
+def _frames(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
     found = (absolute(base, frame.attributes.get("src") or "") for frame in tree.css("iframe[src], frame[src]"))
     return tuple(address for address in found if address)
-
-
-def _forms(tree: LexborHTMLParser) -> int:
-    """Forms to fill in; a search box is none."""
-    fields = (form.css("input:not([type=hidden]), select") for form in tree.css("form"))
-    return len(tree.css("textarea")) + sum(len(found) >= _FIELDS for found in fields)
 
 
 def with_framed(document: Document, framed: list[Document]) -> Document:

@@ -6,31 +6,64 @@ parse, so only the few tables that need a grid come here.
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
+from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser
+
+Content = TypeVar("Content")
 _SPAN_LIMIT = 50
 """A span beyond it is a slip of the pen; browsers cut it too."""
 
 
+class Table:
+    """One table of a page; its grid is laid out when it is first asked for."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    @cached_property
+    def grid(self) -> list[list[str]]:
+        """Rows of cell texts; a merged cell's text stands in every place it covers."""
+        return grid(self.html)
+
+    @cached_property
+    def links(self) -> list[list[list[str]]]:
+        """`href`s of each cell of the grid, as written."""
+        return _laid_out(self.html, lambda cell: [str(link["href"]) for link in cell.find_all("a", href=True)], [])
+
+
+def read_tables(tree: LexborHTMLParser) -> tuple[Table, ...]:
+    """Those that hold no other table, in page order."""
+    return tuple(Table(node.html or "") for node in tree.css("table") if len(node.css("table")) == 1)
+
+
 def grid(html: str) -> list[list[str]]:
     """Rows of cell texts of the first table in `html`; a merged cell's text stands in every place it covers."""
+    return _laid_out(html, lambda cell: " ".join(cell.get_text(" ", strip=True).split()), "")
+
+
+def _laid_out(html: str, read: Callable[[Tag], Content], nothing: Content) -> list[list[Content]]:
+    """What `read` gives of each cell, by row; a merged cell's stands in every place it covers."""
     table = BeautifulSoup(html, "lxml").find("table")
     if not isinstance(table, Tag):
         return []
-    covered: dict[tuple[int, int], str] = {}
+    covered: dict[tuple[int, int], Content] = {}
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     for down, row in enumerate(rows):
         across = 0
         for cell in row.find_all(["td", "th"], recursive=False):
             while (down, across) in covered:
                 across += 1
-            text = " ".join(cell.get_text(" ", strip=True).split())
+            content = read(cell)
             for y in range(down, min(down + _span(cell, "rowspan"), len(rows))):
                 for x in range(across, across + _span(cell, "colspan")):
-                    covered[y, x] = text
+                    covered[y, x] = content
             across += _span(cell, "colspan")
     width = max((x for _, x in covered), default=-1) + 1
-    return [[covered.get((y, x), "") for x in range(width)] for y in range(len(rows))]
+    return [[covered.get((y, x), nothing) for x in range(width)] for y in range(len(rows))]
 
 
 def _span(cell: Tag, name: str) -> int:

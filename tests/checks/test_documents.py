@@ -59,12 +59,16 @@ def test_tables_nested_fifty_deep() -> None:
 
 
 def test_a_page_of_five_megabytes() -> None:
+    """Time grows with the page and no faster; a tenth of it is the yardstick, because machines differ."""
     row = "<tr><td>序号</td><td><a href='/a/{0}.html'>澄湖市第{0}号行政许可决定书公示信息</a></td><td>2026-11-20</td></tr>"
-    body = page("<table>" + "".join(row.format(n) for n in range(42000)) + "</table>")
-    assert len(body.encode()) > 5_000_000
-    began = time.process_time()
-    document = read(body)
-    assert time.process_time() - began < 6 and len(document.links) == 42000 and document.links[-1].dated
+    took = {}
+    for rows in (4200, 42000):
+        body = page("<table>" + "".join(row.format(n) for n in range(rows)) + "</table>")
+        began = time.process_time()
+        document = read(body)
+        took[rows] = time.process_time() - began
+        assert len(document.links) == rows and document.links[-1].dated
+    assert len(body.encode()) > 5_000_000 and took[42000] < 25 * took[4200]
 
 
 @pytest.mark.parametrize(

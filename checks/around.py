@@ -1,0 +1,20 @@
+"""What is true of the whole round and not of one target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from checks.facts.availability import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Given to every target's site alike."""
+
+    as_of: date | None = None
+    """The day to judge by; None: the capture of each page."""
+    ipv6_proven: bool = False
+    """A public address answered over IPv6 in this round, so this machine has a working route."""
+    network: Network = field(default_factory=Network)
+    """What the visits of all sites say of this machine's own line."""
