@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.facts.dates import local_day, only_date
-from checks.facts.forms import Form, read_forms
 from checks.facts.grids import Table, read_tables
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
+from crawler.forms import Form, read_forms
 from crawler.links import absolute, base_url
 from crawler.platforms import Listing, is_reply, listing
 
