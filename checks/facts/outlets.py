@@ -33,8 +33,8 @@ _SERVICE_NAMES = re.compile(
     r"政务服务(?:网|平台|旗舰店|大厅|中心|超市)|一网通办?|网上(?:办事|政务|审批|服务)(?:大厅|服务|平台)|办事大厅|行政审批网"
 )
 _SERVICE_ENTRIES = re.compile(r"(?:政务服务|办事服务|在线办事|网上办事|网上服务|我要办|便民服务|公共服务)(?!.*局$)")
-_ABOUT_SERVICE = 16
-"""Characters at most of a link's name; longer ones are headlines about the platform."""
+_NAME = 16
+"""Characters at most of a link's name; longer ones are headlines about the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,20 @@ def _accounts(document: Document) -> Iterator[str]:
             continue
         if _ACCOUNT_HOSTS.search(urlsplit(link.url).hostname or ""):
             yield f"{link.text} → {link.url}"
-        if len(link.text) <= _ABOUT_SERVICE and (match := _ACCOUNT_WORDS.search(link.text)):
+        if len(link.text) <= _NAME and (match := _ACCOUNT_WORDS.search(link.text)):
             yield f"{match[0]}（{link.text}）"
     for image in document.images:
         if not _SHARES.search(image.src + image.alt):
             if (match := _ACCOUNT_WORDS.search(image.alt)) or (match := _ACCOUNT_PICTURES.search(image.src)):
                 yield match[0]
+    shares = {link.text for link in document.links if _SHARES.search(link.url)}
     for line in document.lines:
-        if len(line) <= _ABOUT_SERVICE and not _SHARES.search(line) and (match := _ACCOUNT_WORDS.search(line)):
+        if (
+            line not in shares
+            and len(line) <= _NAME
+            and not _SHARES.search(line)
+            and (match := _ACCOUNT_WORDS.search(line))
+        ):
             yield line
 
 
@@ -83,7 +89,7 @@ def _services(document: Document) -> Iterator[str]:
     here = host_of(document.page.url)
     pictures = [(image.alt, image.src) for image in document.images]
     for name, url in [(link.text, link.url) for link in document.links] + pictures:
-        short = len(name) <= _ABOUT_SERVICE
+        short = len(name) <= _NAME
         host = urlsplit(url).hostname or ""
         away = bool(host) and host_of(url) != here
         named = short and (_SERVICE_NAMES.search(name) or (away and _SERVICE_ENTRIES.search(name)))

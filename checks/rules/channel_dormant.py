@@ -42,10 +42,14 @@ _CASES = re.compile(
 _TOPIC_PATH = re.compile(
     r"/(?:zt|ztzl|ztlm|zhuanti|zhuanlan|special|topics?|lszt|wqhg|gd|guidang|archives?)(?:[/_\d-]|$)", re.IGNORECASE
 )
-_CRUMB = re.compile(r"(?:位置|首页)[^。]{0,60}(?:专题|专栏|归档|往期|历史)")
-_CLOSED = re.compile(r"归档|(?:停止|不再|暂停)(?:更新|维护)|(?:专题|专栏|栏目)已(?:结束|关闭|下线|停用)")
+_PLACE = re.compile(r"(?:当前|所在|现在|您|你)[^。]{0,6}位置")
+_PATH = 10, 40
+"""Lines at most of the path of columns above a page, and characters of it where it does not end in the page's name."""
+_CLOSED = re.compile(
+    r"已归档|^\W*归档\W*$|(?:专题|专栏|栏目)[^。]{0,12}(?:停止|不再|暂停)(?:更新|维护)|(?:专题|专栏|栏目)[^。]{0,4}已(?:结束|关闭|下线|停用)"
+)
 _LINE = 80
-"""Characters at most of a line that says where the page stands or that it is closed (our default)."""
+"""Characters at most of a line that says that the column is closed (our default)."""
 
 
 @rule(
@@ -70,7 +74,20 @@ def _is_to_be_kept(channel: Channel) -> bool:
         return False
     if _TOPIC_PATH.search(document.page.url):
         return False
-    return not any(_CRUMB.search(line) or _CLOSED.search(line) for line in document.lines if len(line) <= _LINE)
+    if _TOPIC.search(_above(channel)):
+        return False
+    return not any(_CLOSED.search(line) for line in document.lines if len(line) <= _LINE)
+
+
+def _above(channel: Channel) -> str:
+    """The names of the columns above it, as the page gives its place."""
+    lines, (most, short) = channel.document.lines, _PATH
+    start = next((n for n, line in enumerate(lines) if _PLACE.search(line)), None)
+    if start is None:
+        return ""
+    path = "".join(lines[start : start + most])
+    before, name, _ = path.partition(channel.name)
+    return before if name else path[:short]
 
 
 def _judge(site: Site, channel: Channel) -> Verdict:
