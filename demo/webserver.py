@@ -11,15 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from demo import jpage, portal
 from demo.county import CHALLENGED
-from demo.odd import CHALLENGE
+from demo.odd import CHALLENGE, nowhere
 from demo.pages import Address, Answer
-
-NOT_FOUND = Answer(
-    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>页面不存在</title></head>'
-    '<body><p>您访问的页面不存在或已删除。</p><p><a href="/">返回首页</a></p></body></html>'.encode(),
-    status=404,
-)
-
 
 class County:
     """The stored answers, and which shy pages were asked for already."""
@@ -37,7 +30,9 @@ class County:
         address = (host, unquote(parts.path) or "/")
         if address == (portal.HOST, jpage.PATH):
             return portal.paged(dict(parse_qsl(parts.query) + parse_qsl(form)))
-        found = self._pages.get(address, NOT_FOUND)
+        if address == (portal.HOST, portal.SEARCH):
+            return portal.searched(dict(parse_qsl(parts.query)))
+        found = self._pages.get(address) or nowhere(host)
         if method == "HEAD" and found.head:
             return Answer(status=found.head, headers={"Allow": "GET"})
         if found.first and self._first_time(address):

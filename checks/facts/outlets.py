@@ -30,10 +30,10 @@ _ACCOUNT_PICTURES = re.compile(
 
 _SERVICE_HOSTS = re.compile(r"zwfw|zwdt|zwfww|banshi|ywtb|(?:^|\.)zw\.|xzsp|ggfw", re.IGNORECASE)
 _SERVICE_NAMES = re.compile(
-    r"政务服务(?:网|平台|旗舰店|大厅|中心|超市)|一网通办?|网上(?:办事|政务|审批|服务)(?:大厅|服务|平台)|办事大厅|行政审批网"
+    r"政务服务(?:网|平台|旗舰店|大厅)|一网通办?|网上(?:办事|政务|审批|服务)(?:大厅|服务|平台)|办事大厅|行政审批网"
 )
 _SERVICE_ENTRIES = re.compile(r"(?:政务服务|办事服务|在线办事|网上办事|网上服务|我要办|便民服务|公共服务)(?!.*局$)")
-_NAME = 16
+_NAME = 14
 """Characters at most of a link's name; longer ones are headlines about the thing."""
 
 
