@@ -14,6 +14,7 @@ from demo.county import CHALLENGED
 from demo.odd import CHALLENGE, nowhere
 from demo.pages import Address, Answer
 
+
 class County:
     """The stored answers, and which shy pages were asked for already."""
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import chinese_calendar
 import pytest
 
+from checks.rule import load_rules
 from crawler.media import read_posts
 from crawler.targets import Kind, read_roster
 from demo.county import HOSTS, county_pages, home_url
