@@ -184,9 +184,10 @@ class Plan:
 
     def _searched(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> Iterator[Ask]:
         """The site's own search, where the page is one to try it on; outside of every budget, for it is so rare."""
-        self._searches.note(found)
         if text and ask.purpose != "list":
-            for one in self._searches.learn(page, text, lists):
+            for one in self._searches.learn(page, text, found, lists):
+                if known := self._wanted(Ask(self.site, one.sought, "", ask.depth + 1, page.url), "page"):
+                    yield known
                 yield Ask(self.site, one.url, "search", ask.depth + 1, one.via, detail=one.detail)
 
     def _turned(self, paging: Paging) -> list[Ask]:

@@ -42,6 +42,8 @@ class Search(NamedTuple):
 
     url: str
     via: str
+    sought: str
+    """The article that it should find; whoever judges the search must have read it."""
     detail: str
 
 
@@ -66,15 +68,11 @@ class Searches:
         self._libraries: set[int] = set()
         self._left = LIBRARIES
 
-    def note(self, found: Sequence[Found]) -> None:
-        """Links by whose names a library of documents can be told later."""
+    def learn(self, page: Page, text: str, found: Sequence[Found], lists: Sequence[Listing]) -> Iterator[Search]:
+        """What to try now that this page is known; `found`: its links, by whose names a library can be told later."""
         if self._left:
-            self._libraries.update(
-                hash(one.url) for one in found if len(one.text) <= COLUMN_NAME and LIBRARY.search(one.text)
-            )
-
-    def learn(self, page: Page, text: str, lists: Sequence[Listing]) -> Iterator[Search]:
-        """What to try now that this page is known."""
+            named = (one.url for one in found if len(one.text) <= COLUMN_NAME and LIBRARY.search(one.text))
+            self._libraries.update(map(hash, named))
         home = page.purpose == "home"
         if not (home or self._home or (self._left and self._may_be_library(page, text))):
             return
@@ -142,7 +140,7 @@ def _search(via: str, form: Form, word: Control, encoding: str, known: Known) ->
     fields = [(one.name, known.title if one is word else one.value) for one in form.controls if one.sent]
     query = urlencode(fields, encoding=encoding, errors="xmlcharrefreplace")
     detail = json.dumps({"word": known.title, "url": known.url}, ensure_ascii=False)
-    return Search(f"{_address(form)}?{query}", via, detail)
+    return Search(f"{_address(form)}?{query}", via, known.url, detail)
 
 
 def _address(form: Form) -> str:

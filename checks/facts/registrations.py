@@ -21,12 +21,10 @@ PROVINCE_CODES = frozenset(
 """First two digits of GB/T 2260 codes of the mainland."""
 
 _CODE = re.compile(r"标识(?:编)?码[^0-9a-z\u4e00-\u9fa5]{0,4}([0-9a-z][0-9a-z*?-]*)", re.IGNORECASE)
-_RECORD = re.compile(
-    rf"(?P<place>[{PROVINCES}]?)[)]?ICP备(?:案)?(?:号|编号|序号)?[:]?(?P<digits>[0-9*x]+)(?P<end>号?)", re.IGNORECASE
-)
-_POLICE = re.compile(
-    rf"(?P<place>[{PROVINCES}]?)公网安备(?:案)?(?:号|编号)?[:]?(?P<digits>[0-9*x]+)(?P<end>号?)", re.IGNORECASE
-)
+_LABEL = r"(?:案)?\s*(?:号|编号|序号)?\s*:?\s*"
+_TAIL = rf"{_LABEL}(?P<digits>[0-9*x]+)\s*(?P<end>号?)"
+_RECORD = re.compile(rf"(?P<place>[{PROVINCES}]?)\s*\)?\s*ICP\s*备{_TAIL}", re.IGNORECASE)
+_POLICE = re.compile(rf"(?P<place>[{PROVINCES}]?)\s*公网安备{_TAIL}", re.IGNORECASE)
 _DASHES = re.compile(r"[‐‑‒–—―－]")
 
 
@@ -42,7 +40,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Registrations:
-    """Each in page order, without repetition."""
+    """Each without repetition: as written, in page order, then read over spaces."""
 
     codes: tuple[Number, ...]
     records: tuple[Number, ...]
@@ -55,7 +53,9 @@ def registrations(site: Site) -> Registrations:
     if home is None:
         return Registrations((), (), ())
     named = [image.alt for image in home.images] + [link.text for link in home.links]
-    lines = ["".join(_DASHES.sub("-", unicodedata.normalize("NFKC", line)).split()) for line in (*home.lines, *named)]
+    spaced = [" ".join(_DASHES.sub("-", unicodedata.normalize("NFKC", line)).split()) for line in (*home.lines, *named)]
+    # Spaces may stand inside a number or between it and the next: only one of the two readings can be whole.
+    lines = [*spaced, *("".join(line.split()) for line in spaced)]
     return Registrations(
         _each(Number(m[0], m[1]) for line in lines for m in _CODE.finditer(line)),
         _numbers(_RECORD, lines),

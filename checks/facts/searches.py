@@ -85,7 +85,19 @@ def _search(site: Site, page: Page, word: str, sought: str, answer: Answer) -> S
     result, quote, why = _outcome(site, page.via, word, sought, answer)
     if result not in (Result.FOUND, Result.UNTOLD) and _is_scripted(site.shown.get(page.via), page.url):
         result, why = Result.UNTOLD, "搜索框由脚本提交，本程序的提交方式可能与之不同"
+    if result in (Result.NOTHING, Result.OTHERS) and (doubt := _doubt(site, word, sought)):
+        result, why = Result.UNTOLD, doubt
     return Search(page.via, word, sought, answer.page, result, quote, why)
+
+
+def _doubt(site: Site, word: str, sought: str) -> str:
+    """Why a right search need not find it: lists shorten titles and keep what is gone."""
+    chain = site.answers.chain(sought)
+    article = site.documents.get(chain[-1].url) if chain else None
+    if article is None:
+        return "没有读到这篇文章，不能确认它的标题"
+    shown = (article.title, *article.heads, article.tags.value("ArticleTitle"), article.text)
+    return "" if any(_bare(word) in _bare(text) for text in shown) else "列表所示标题与文章自己的标题不同"
 
 
 def _outcome(site: Site, via: str, word: str, sought: str, answer: Answer) -> tuple[Result, str, str]:

@@ -42,7 +42,7 @@ def tried(*pages: tuple[str, str]) -> list[tuple[str, str, str]]:
     found = []
     for number, (url, text) in enumerate(pages):
         page = visit(url, "page" if number else "home")
-        for one in searches.learn(page, text, []):
+        for one in searches.learn(page, text, [], []):
             found.append((one.url, read_detail(one.detail)[0], one.via))
     return found
 
@@ -55,7 +55,7 @@ def test_the_newest_title_that_the_index_must_have_is_looked_for() -> None:
 
 
 def test_the_detail_names_word_and_article() -> None:
-    [one] = Searches(owns).learn(visit(), BOX + NEWS, [])
+    [one] = Searches(owns).learn(visit(), BOX + NEWS, [], [])
     assert read_detail(one.detail) == ("县领导调研老旧小区改造进展", HOME + "n/2.html")
     assert read_detail("no json") == read_detail("{}") == ("", "")
 
@@ -193,6 +193,13 @@ def test_a_search_takes_nothing_of_the_budget_and_is_read_by_nobody() -> None:
     asks = learn(one, home, BOX + NEWS + '<a href="/l/">栏目</a>')
     assert [ask.purpose for ask in asks] == ["page", "search"]
     assert learn(one, asks[1], '<a href="/new/">新栏目</a>' + NEWS) == []
+
+
+def test_the_article_looked_for_is_read() -> None:
+    one = Plan(0, target(HOME), 3, 2, False)
+    [home] = one.begin()
+    asks = learn(one, home, BOX + NEWS)
+    assert [(ask.purpose, ask.url.removeprefix(HOME)[:4]) for ask in asks] == [("page", "n/2."), ("search", "so/s")]
 
 
 def test_a_search_that_fails_is_asked_for_once_more_and_its_redirect_followed() -> None:

@@ -42,6 +42,7 @@ def test_the_message_gives_title_days_and_term(tmp_path: Path) -> None:
         "往期回顾",
         "2019年疫情防控",
         "第七次人口普查",
+        "十三五规划",
         "政府信息公开指南",
         "机构设置",
         "领导分工",

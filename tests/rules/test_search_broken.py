@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sites import HOME, Answer, Given, column, failure, findings, news, page, said, site
+from sites import HOME, Answer, Given, answer, article, column, failure, findings, news, page, said, site
 
 RULE = "search_broken"
 WORD, SOUGHT = "澄湖市召开优化营商环境座谈会", HOME + "art/2026/10/9/art_1_7.html"
@@ -12,6 +12,7 @@ BOX = '<form action="/search.jsp"><input name="q" placeholder="请输入关键�
 QUERY = "/search.jsp?q=x"
 MENU = "".join(f"<a href='/l{n}/'>栏目{n}</a>" for n in range(9))
 FRAME = MENU + "<p>主办：澄湖市人民政府办公室</p>"
+READ = {SOUGHT: article(WORD, "2026-10-09")}
 INNER = {f"/l{n}/": column(f"栏目{n}", news("2026-11-19")) for n in range(9)}
 
 
@@ -23,7 +24,7 @@ def asked(body: str = "", *, status: int | None = 200, error: str = "", whole: b
 
 def searched(tmp_path: Path, *answers: Answer, box: str = BOX) -> set[str]:
     home = page(FRAME + box + news("2026-11-19"))
-    return said(RULE, site(tmp_path, {"/": home, **INNER, QUERY: list(answers)}))
+    return said(RULE, site(tmp_path, {"/": home, **INNER, **READ, QUERY: list(answers)}))
 
 
 def results(*titles: str) -> str:
@@ -67,7 +68,7 @@ def test_it_is_not_found(tmp_path: Path, body: str) -> None:
 
 def test_the_finding_names_word_article_and_what_the_page_says(tmp_path: Path) -> None:
     home = page(FRAME + BOX + news("2026-11-19"))
-    (found,) = findings(RULE, site(tmp_path, {"/": home, **INNER, QUERY: asked("<p>没有找到相关结果</p>")}))
+    (found,) = findings(RULE, site(tmp_path, {"/": home, **INNER, **READ, QUERY: asked("<p>没有找到相关结果</p>")}))
     assert WORD in found.message and SOUGHT in found.message and found.quote == "没有找到相关结果"
     assert not found.certain and found.url == HOME + QUERY[1:]
 
@@ -120,7 +121,7 @@ def test_a_redirect_is_followed(tmp_path: Path) -> None:
     home = page(FRAME + BOX + news("2026-11-19"))
     for body, outcome in ((HIT, "pass"), ("<p>没有找到相关结果</p>", "fail")):
         end = Answer(page(FRAME + body), purpose="search", via=QUERY, detail=detail)
-        judged = site(tmp_path, {"/": home, **INNER, QUERY: moved, "/so/result.html": end})
+        judged = site(tmp_path, {"/": home, **INNER, **READ, QUERY: moved, "/so/result.html": end})
         assert said(RULE, judged) == {outcome}
 
 
@@ -131,6 +132,20 @@ def test_the_search_of_a_library_is_another_matter(tmp_path: Path) -> None:
     judged = site(tmp_path, {"/": page(FRAME + news("2026-11-19")), **INNER, "/gfx.jsp?q=x": one})
     assert said(RULE, judged) == {"fail"}
     assert "未见站内搜索框" in findings(RULE, judged)[0].message
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        {},
+        {SOUGHT: answer(404, "x")},
+        {SOUGHT: article("澄湖市召开2026年优化营商环境企业家座谈会", "2026-10-09")},
+    ],
+)
+def test_an_article_that_need_not_be_found(tmp_path: Path, read: dict[str, Given]) -> None:
+    home = page(FRAME + BOX + news("2026-11-19"))
+    for body in ("<p>没有找到相关结果</p>", OTHERS):
+        assert said(RULE, site(tmp_path, {"/": home, **INNER, **read, QUERY: asked(body)})) == {"not_measured"}
 
 
 def without(tmp_path: Path, extra: str = "", pages: dict[str, Given] | None = None) -> set[str]:
