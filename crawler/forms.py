@@ -47,17 +47,19 @@ class Form:
     def entry(self) -> bool:
         """Is it for filling in, and no search box?"""
         open_ = [one for one in self.controls if one.kind != "hidden"]
-        return len(open_) >= _FIELDS or any(one.kind == "textarea" for one in open_)
+        fields = {one.name or str(number) for number, one in enumerate(open_)}
+        return len(fields) >= _FIELDS or any(one.kind == "textarea" for one in open_)
 
     @property
     def word(self) -> Control | None:
         """The field for the word to look for, when it is a search box; None when it is none."""
         if self.entry:
             return None
-        said = " ".join((self.text, *(one.hint for one in self.controls)))
-        if not _SEARCH.search(said) and not _SEARCH_AT.search(self.action):
+        words = [one for one in self.controls if one.kind in _WORDS]
+        said = " ".join((self.text, *(f"{one.hint} {one.value}" for one in words)))
+        if not _SEARCH.search(said) and not _SEARCH_AT.search(" ".join((self.action, *(one.name for one in words)))):
             return None
-        return next((one for one in self.controls if one.kind in _WORDS), None)
+        return next(iter(words), None)
 
 
 def read_forms(tree: LexborHTMLParser, base: str, url: str) -> tuple[Form, ...]:

@@ -36,7 +36,7 @@ _DEAD = (Reach.GONE, Reach.BROKEN, Reach.DEAD)
 
 _UNSHOWN = re.compile(r"<!--.*?-->|<(?:link|meta|title)\b[^>]*>|<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
 _SIGN = re.compile(
-    r"搜索|检索|搜一[搜下]|全站搜|站内搜|智能搜|(?<!re)search(?!light)|sousuo|jiansuo|query|[/\"'_-]so[/\"'_.-]",
+    r"搜索|检索|搜一[搜下]|全站搜|站内搜|智能搜|(?<![.])(?<!re)search(?!light|params)|sousuo|jiansuo|[/\"'_-]so[/\"'_.-]",
     re.IGNORECASE,
 )
 

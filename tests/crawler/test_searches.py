@@ -124,6 +124,20 @@ def test_fields_go_along_as_a_browser_sends_them() -> None:
     assert parse_qsl(urlsplit(url).query) == [("site", "12"), ("where", "all"), ("key", word)]
 
 
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        '<input name="key" value="请输入关键字">',
+        '<input name="searchWord">',
+        '<input type="radio" name="r" value="1" checked>标题<input type="radio" name="r" value="2">正文<input name="w" title="搜索">',
+    ],
+)
+def test_boxes_told_by_what_stands_in_them(inputs: str) -> None:
+    [(url, word, _)] = tried((HOME, f'<form action="/s">{inputs}</form>' + NEWS))
+    fields = dict(parse_qsl(urlsplit(url).query))
+    assert word in fields.values() and fields.get("r", "1") == "1"
+
+
 def test_a_page_in_gb2312_is_asked_in_gb2312() -> None:
     [(url, word, _)] = tried((HOME, '<meta charset="gb2312">' + BOX + NEWS))
     assert dict(parse_qsl(urlsplit(url).query, encoding="gb18030"))["q"] == word

@@ -154,6 +154,9 @@ def without(tmp_path: Path, extra: str = "", pages: dict[str, Given] | None = No
 
 def test_no_search_at_all(tmp_path: Path) -> None:
     assert without(tmp_path) == {"fail"}
+    assert without(tmp_path, "<script src='/js/jquery.min.js'></script><script>var p = location.search</script>") == {
+        "fail"
+    }
     assert without(tmp_path, "<!-- <form action='/search.jsp'><input name='q'></form> -->") == {"fail"}
 
 
