@@ -57,5 +57,5 @@ def _judge(site: Site, item: str) -> Verdict:
     said = f"首页和已读取的 {len(site.documents)} 个页面都没有链接{title}"
     if home.draws or home.frames:
         return unsure(f"{said}，首页内容可能由脚本绘制，须人工核实。", home.page, item=item)
-    quote = home.title or home.lines[0]
+    quote = home.title or next(iter(home.lines), "")
     return failed(f"{said}。", home.page, quote=quote, item=item, certain=item == "service")

@@ -53,7 +53,7 @@ def search_broken(site: Site) -> Iterator[Verdict]:
         yield unsure("首页源码中未见搜索框，页头可能由脚本绘制，须人工核实。", home.page)
     else:
         seen = f"首页和已读取的 {len(site.documents)} 个页面"
-        yield failed(f"{seen}未见站内搜索框或搜索入口。", home.page, quote=home.title or home.lines[0])
+        yield failed(f"{seen}未见站内搜索框或搜索入口。", home.page, quote=home.title or next(iter(home.lines), ""))
 
 
 def _judge(search: Search) -> Verdict:

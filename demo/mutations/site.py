@@ -58,8 +58,8 @@ def _numbers() -> Iterator[Case]:
                 {"/": home(marks={**MARKS, item: whole.replace(digits, other)})},
                 None,
             )
-    other = {**MARKS, "site-code": "网站标识码：3202980002"}
-    yield made("mark_malformed", "页脚标识码与标签、名录不同", {"/": home(marks=other)}, "site-code", "/")
+    changed = {**MARKS, "site-code": "网站标识码：3202980002"}
+    yield made("mark_malformed", "页脚标识码与标签、名录不同", {"/": home(marks=changed)}, "site-code", "/")
 
 
 def _tags() -> Iterator[Case]:
