@@ -29,6 +29,15 @@ INDEXED = timedelta(days=3)
 """What was published so lately may not be in the index yet (our default)."""
 
 LIBRARY = re.compile(r"规章库|规范性文件|政策文件库|文件库|法规库")
+_LOOKUP = re.compile(
+    r"查询[码号]|密码|编号|办件|信件|受理|流水|进度|身份证|手机|电话|姓名|证书|证件|快递|天气|公交|航班|车次|违章|成绩|邮编"
+)
+"""What is asked of who looks up a case of his own: no search for documents."""
+_LABELS = 40
+"""Characters of a form's text at most that are the names of its fields (our default)."""
+_TITLE_FIELD = re.compile(
+    r"标题|名称|关键|搜索|检索|全文|title|key|word|search|query|sousuo|^q\b|^s\b|^wd\b", re.IGNORECASE
+)
 _DAY = re.compile(r"(?<!\d)(?:(20\d\d)[-./年])?(\d{1,2})[-./月](\d{1,2})(?!\d)")
 _CUT = ("…", "...")
 _ABOVE, _ENTRY = 4, 240
@@ -101,16 +110,16 @@ class Searches:
         return bool(named) or hash(page.url) in self._libraries
 
     def _box(self, tree: LexborHTMLParser, base: str, url: str, *, home: bool) -> tuple[Form, Control] | None:
-        """The first box that can be tried; on another page than the home page, one that is not on that one too."""
+        """The box to try, one that no script has a hand in if there is one; no box of the home page elsewhere."""
+        found: list[tuple[Form, Control]] = []
         for form in read_forms(tree, base, url):
-            word, address = form.word, _address(form)
-            if word is None or not word.sent or form.method != "get" or not self._is_within(form.action):
+            word, address = _word(form), _address(form)
+            if word is None or form.method != "get" or not self._is_within(form.action):
                 continue
             itself = address == _bare(url)
-            if (itself and (home or form.scripted)) or (not home and address == self._sitewide):
-                continue
-            return form, word
-        return None
+            if not (itself and (home or form.scripted)) and (home or address != self._sitewide):
+                found.append((form, word))
+        return min(found, key=lambda box: box[0].scripted, default=None)
 
     def _is_within(self, action: str) -> bool:
         """Is it the site's own address, or on a host below one of its own?"""
@@ -141,6 +150,17 @@ def _search(via: str, form: Form, word: Control, encoding: str, known: Known) ->
     query = urlencode(fields, encoding=encoding, errors="xmlcharrefreplace")
     detail = json.dumps({"word": known.title, "url": known.url}, ensure_ascii=False)
     return Search(f"{_address(form)}?{query}", via, known.url, detail)
+
+
+def _word(form: Form) -> Control | None:
+    """The field for the title, where the form is a search for documents and it is plain which field that is."""
+    labels = form.text if len(form.text) <= _LABELS else ""  # a longer text holds what others looked for
+    said = " ".join((labels, *(f"{one.hint} {one.value}" for one in form.controls)))
+    if form.word is None or _LOOKUP.search(said) or any(one.kind == "password" for one in form.controls):
+        return None
+    texts = [one for one in form.controls if one.kind in ("text", "search", "") and one.sent]
+    told = [one for one in texts if _TITLE_FIELD.search(f"{one.name} {one.hint} {one.value}")]
+    return next(iter(told), None) or (texts[0] if len(texts) == 1 else None)
 
 
 def _address(form: Form) -> str:

@@ -102,6 +102,9 @@ def test_a_title_that_stands_twice_is_not_distinctive() -> None:
         BOX.replace('name="q"', 'id="q"'),
         '<form action="/login"><input name="user"><input name="pass" type="password"><input type="submit" value="登录"></form>',
         '<form action="/tj"><input name="a"><input name="b"><textarea name="c"></textarea>搜索</form>',
+        '<form action="/xj"><input name="bh" placeholder="信件编号"><input name="mm" placeholder="查询密码">查询</form>',
+        '<form action="/bj"><input name="code"><input type="submit" value="办件进度查询"></form>',
+        '<form action="/wh"><input name="a"><input name="b">文号 主题 检索</form>',
         "",
     ],
 )
@@ -112,6 +115,28 @@ def test_boxes_that_are_not_tried(form: str) -> None:
 def test_a_search_of_the_sites_own_subdomain() -> None:
     [(url, _, _)] = tried((HOME, BOX.replace("/so/search.jsp", "http://so.a.gov.cn/s?old=1") + NEWS))
     assert url.startswith("http://so.a.gov.cn/s?q=")
+
+
+def test_the_box_for_documents_is_told_from_one_for_cases() -> None:
+    lookup = '<form action="/xj"><input name="bh" placeholder="信件编号">查询</form>'
+    assert tried((HOME, lookup + BOX + NEWS))[0][0].startswith(HOME + "so/")
+
+
+def test_what_others_looked_for_makes_no_lookup_of_cases() -> None:
+    hot = "热搜：身份证办理 手机报税 公交线路调整 社保证书查询 邮编一览 成绩查询入口 天气预报 违章查询办理</form>"
+    assert len(tried((HOME, BOX.replace("</form>", hot) + NEWS))) == 1
+
+
+def test_a_box_without_a_script_goes_first() -> None:
+    scripted = BOX.replace("<form", "<form onsubmit='return f()'").replace("/so/", "/js/")
+    assert tried((HOME, scripted + BOX + NEWS))[0][0].startswith(HOME + "so/")
+    assert tried((HOME, scripted + NEWS))[0][0].startswith(HOME + "js/")
+
+
+def test_the_title_goes_into_the_field_for_titles() -> None:
+    form = '<form action="/s"><input name="wh" placeholder="文号"><input name="bt" placeholder="标题">检索</form>'
+    [(url, word, _)] = tried((HOME, form + NEWS))
+    assert dict(parse_qsl(urlsplit(url).query)) == {"bt": word}
 
 
 def test_fields_go_along_as_a_browser_sends_them() -> None:
