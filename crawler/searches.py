@@ -8,25 +8,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.archive import Page
-from crawler.beijing import BEIJING
 from crawler.forms import Control, Form, read_forms
-from crawler.links import COLUMN_NAME, Found, absolute, base_url, is_attachment
+from crawler.links import COLUMN_NAME, Found, base_url
 from crawler.platforms import Listing
 from crawler.text import declared_charset
+from crawler.titles import Known, choose, known_titles
 
 LIBRARIES = 3
 """Libraries of documents of a site whose search is tried at most. Our default."""
-SHORTEST, LONGEST = 8, 30
-"""Characters of a title that is looked for (our default): shorter ones are no one document's, longer ones are cut short."""
-INDEXED = timedelta(days=3)
-"""What was published so lately may not be in the index yet (our default)."""
 
 LIBRARY = re.compile(r"规章库|规范性文件|政策文件库|文件库|法规库")
 _LOOKUP = re.compile(
@@ -38,11 +33,8 @@ _LABELS = 40
 _TITLE_FIELD = re.compile(
     r"标题|名称|关键|搜索|检索|全文|title|key|word|search|query|sousuo|^q\b|^s\b|^wd\b", re.IGNORECASE
 )
-_DAY = re.compile(r"(?<!\d)(?:(20\d\d)[-./年])?(\d{1,2})[-./月](\d{1,2})(?!\d)")
-_CUT = ("…", "...")
-_ABOVE, _ENTRY = 4, 240
-"""Elements around a link, and characters of them, that are still one entry of a list."""
 _ARTICLE_TAGS = "meta[name='ArticleTitle' i], meta[name='PubDate' i]"
+_COLUMN_TAG = re.compile(r"<meta\b[^>]{0,200}\bColumnName\b[^>]{0,200}>", re.IGNORECASE)
 _COLUMN_NAME = "meta[name='ColumnName' i]"
 
 
@@ -54,14 +46,6 @@ class Search(NamedTuple):
     sought: str
     """The article that it should find; whoever judges the search must have read it."""
     detail: str
-
-
-class Known(NamedTuple):
-    """An article that the site shows, and the day beside it."""
-
-    title: str
-    url: str
-    day: date | None
 
 
 class Searches:
@@ -90,7 +74,7 @@ class Searches:
         if home and (box := self._box(tree, base, page.url, home=True)):
             self._home = (page.url, *box, declared_charset(text, page.content_type))
             self._sitewide = _address(box[0])
-        known = _choose(_known(tree, base, page, self._owns, lists), page)
+        known = choose(known_titles(tree, base, page, self._owns, lists), page)
         if self._home and known:
             yield _search(*self._home, known)
             self._home = None
@@ -100,7 +84,9 @@ class Searches:
                 yield _search(page.url, *box, declared_charset(text, page.content_type), known)
 
     def _may_be_library(self, page: Page, text: str) -> bool:
-        return "<form" in text.lower() and (hash(page.url) in self._libraries or LIBRARY.search(text) is not None)
+        """Without parsing: every page of a site may have a box at its head and the library's name in its menu."""
+        tag = _COLUMN_TAG.search(text)
+        return hash(page.url) in self._libraries or (tag is not None and LIBRARY.search(tag[0]) is not None)
 
     def _is_library(self, tree: LexborHTMLParser, page: Page) -> bool:
         if tree.css_first(_ARTICLE_TAGS) is not None:
@@ -170,78 +156,3 @@ def _address(form: Form) -> str:
 def _bare(url: str) -> str:
     """Without its query, which what is filled in takes the place of."""
     return urlunsplit(urlsplit(url)._replace(query="", fragment=""))
-
-
-def _choose(known: list[Known], page: Page) -> Known | None:
-    """The newest that the index must have; where no day is shown, the one in the middle. The longer title goes first."""
-    titles = [one.title for one in known]
-    single = [one for one in known if titles.count(one.title) == 1]
-    latest = page.fetched_at.astimezone(BEIJING).date() - INDEXED
-    old = [one for one in single if one.day and one.day <= latest]
-    if old:
-        return max(old, key=lambda one: (one.day or latest, len(one.title), one.title))
-    undated = [one for one in single if one.day is None and len(one.title) > COLUMN_NAME]
-    return undated[len(undated) // 2] if undated else None
-
-
-def _known(
-    tree: LexborHTMLParser, base: str, page: Page, owns: Callable[[str], bool], lists: Sequence[Listing]
-) -> list[Known]:
-    """Articles that the page shows with a title to look for, each address once."""
-    seen = page.fetched_at.astimezone(BEIJING).date()
-    shown = [
-        Known(_title(node), absolute(base, node.attributes.get("href") or "") or "", _beside(node, seen))
-        for node in tree.css("a[href]")
-    ]
-    shown += [
-        Known(" ".join(item.title.split()), item.url, _day(item.date_text, seen)) for one in lists for item in one.items
-    ]
-    found: dict[str, Known] = {}
-    for one in shown:
-        if one.url and owns(one.url) and not is_attachment(one.url) and one.url != page.url and _is_telling(one.title):
-            found.setdefault(one.url, one)
-    return list(found.values())
-
-
-def _title(node: LexborNode) -> str:
-    text = " ".join(node.text().split())
-    said = " ".join((node.attributes.get("title") or "").split())
-    return said if said and (text.endswith(_CUT) or _DAY.search(text)) else text
-
-
-def _is_telling(title: str) -> bool:
-    """Is it one document's own title, whole and with nothing else around it?"""
-    whole = SHORTEST <= len(title) <= LONGEST and " " not in title and not title.endswith(_CUT)
-    return whole and not _DAY.search(title) and not re.search(r"[:：]|更多|^[\[【(（·•>]", title)
-
-
-def _beside(node: LexborNode, seen: date) -> date | None:
-    """The day in the link's entry: in itself, or in what encloses it and no other link."""
-    here: LexborNode | None = node
-    for _ in range(_ABOVE):
-        if here is None or here.tag == "body" or len(here.css("a[href]")) > 1:
-            return None
-        text = here.text(separator=" ")
-        if len(text) > _ENTRY:
-            return None
-        if day := _day(text, seen):
-            return day
-        here = here.parent
-    return None
-
-
-def _day(text: str, seen: date) -> date | None:
-    """The last day written in a text; without its year, the latest such day."""
-    found = [day for match in _DAY.finditer(text) if (day := _read(match, seen))]
-    return found[-1] if found else None
-
-
-def _read(match: re.Match[str], seen: date) -> date | None:
-    for year in [int(match[1])] if match[1] else [seen.year, seen.year - 1]:
-        try:
-            day = date(year, int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-        if day <= seen:
-            return day
-    return None

@@ -77,6 +77,7 @@ def test_what_was_published_these_days_is_not_looked_for() -> None:
         "县领导调研老旧小区改…",
         "莲塘镇：稻虾共作拓宽增收",
         "全县 安全生产工作会议召开",
+        "2025年政府信息公开工作年度报告",
     ],
 )
 def test_titles_that_prove_nothing(title: str) -> None:
