@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _NOTHING = re.compile(
     r"(?:没有|未能?|无法)(?:找到|检索到|搜索到|查询到|查到|搜到|发现)|(?:没有|无)(?:相关|符合|匹配|任何)[^，。]{0,8}(?:结果|信息|内容|记录|数据|文章)"
-    r"|(?:共|找到|搜到|搜索到|检索到)[^0-9，。]{0,12}(?<!\d)0\s*(?:条|个|篇|项)|暂无(?:相关)?(?:数据|信息|结果|内容|记录)"
+    r"|(?:共|找到|搜到|搜索到|检索到|结果|总数|命中)[^0-9，。]{0,12}(?<!\d)0\s*(?:条|个|篇|项)|暂无(?:相关|搜索|检索)?(?:数据|信息|结果|内容|记录)"
+    r"|结果为空|查无(?:结果|记录|此)"
 )
 """What a result page says when nothing was found."""
 _COUNTED = re.compile(r"(?:共|找到|搜到|搜索到|检索到|约)[^0-9，。]{0,12}[1-9]\d*\s*(?:条|个|篇|项)")
@@ -117,9 +118,9 @@ def _outcome(site: Site, via: str, word: str, sought: str, answer: Answer) -> tu
 
 
 def _not_found(document: Document, carrier: Document | None) -> tuple[Result, str, str]:
-    if refused := _REFUSED.search(document.text):
-        return Result.UNTOLD, "", f"搜索页要求“{refused[0]}”"
     lines = [line for line in document.lines if carrier is None or line not in carrier.lines]
+    if refused := _REFUSED.search("\n".join(lines)):
+        return Result.UNTOLD, "", f"搜索页要求“{refused[0]}”"
     nothing, counted = (next((line for line in lines if said.search(line)), "") for said in (_NOTHING, _COUNTED))
     others = _results(document, carrier)
     drawn = _is_drawn(document, carrier)
