@@ -82,18 +82,28 @@ def tag_malformed(site: Site) -> Iterator[Verdict]:
 
 
 def _judge(kind: PageType, name: str) -> Verdict:
-    carried = [(page, page.tags.value(name)) for page in kind.pages if page.tags.value(name)]
+    carried = [page for page in kind.pages if page.tags.value(name)]
     if not carried:
         return not_measured(f"{kind.name}都没有标签 {name} 的值，不评判其格式。", kind.pages[0].page, item=name)
-    faults = [(page, value, fault) for page, value in carried if (fault := _fault(name, value))]
+    faults = [found for page in carried if (found := _worst(page, name))]
     if not faults:
-        return passed(f"抽查的 {len(carried)} 个{kind.name}标签 {name} 格式正确。", carried[0][0].page, item=name)
+        return passed(f"抽查的 {len(carried)} 个{kind.name}标签 {name} 格式正确。", carried[0].page, item=name)
     # The gravest first: a doubt about one page must not hide what is sure of another.
-    page, value, fault = min(faults, key=lambda row: (row[2].outcome is not Outcome.FAIL, not row[2].certain))
+    page, value, fault = min(faults, key=_gravity)
     same = [one for one in faults if (one[2].outcome, one[2].certain) == (fault.outcome, fault.certain)]
     examples = "、".join(one.page.url for one, _, _ in same[:_EXAMPLES])
     said = f"抽查 {len(carried)} 个{kind.name}，{len(same)} 个的标签 {name} 不规范：写作“{value}”，{fault.said}，如：{examples}。"
     return _verdict(fault, said, page, f'<meta name="{name}" content="{value}">', name, kind.name)
+
+
+def _worst(page: Document, name: str) -> tuple[Document, str, Fault] | None:
+    """The gravest fault of a page's values of the tag, for it may stand there more than once."""
+    values = page.tags.values.get(name, ())
+    return min(((page, value, fault) for value in values if (fault := _fault(name, value))), key=_gravity, default=None)
+
+
+def _gravity(found: tuple[Document, str, Fault]) -> tuple[bool, bool]:
+    return found[2].outcome is not Outcome.FAIL, not found[2].certain
 
 
 def _verdict(fault: Fault, said: str, page: Document, quote: str, name: str, place: str) -> Verdict:
@@ -103,6 +113,8 @@ def _verdict(fault: Fault, said: str, page: Document, quote: str, name: str, pla
 
 
 def _fault(name: str, value: str) -> Fault | None:
+    if not value:
+        return None
     if _NOTHING.fullmatch(value):
         return Fault("没有实际内容")
     if _VARIABLE.search(value):

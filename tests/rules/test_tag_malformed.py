@@ -131,6 +131,12 @@ def test_what_is_sure_is_told_before_what_is_doubted(tmp_path: Path) -> None:
     assert found.certain and found.url.endswith("/1.html")
 
 
+def test_the_second_of_two_values_counts_too(tmp_path: Path) -> None:
+    head = '<meta name="SiteDomain" content="http://www.chenghu.gov.cn">'
+    home = page("<a href='/lm/'>部门动态</a>" + news("2026-11-19"), tags=TAGS, head=head)
+    assert accused(tmp_path, whole() | {"/": home}) == [("fail", "SiteDomain", "首页", True)]
+
+
 def test_a_tag_without_a_value_is_not_judged(tmp_path: Path) -> None:
     pages = whole() | {"/": page("<a href='/lm/'>部门动态</a>" + listed(("澄湖市召开推进会", "2026-11-19")))}
     assert ("not_measured", "SiteDomain") in outcomes(RULE, site(tmp_path, pages))
