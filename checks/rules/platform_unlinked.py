@@ -21,7 +21,7 @@ from checks.site import Site
 from crawler.targets import Kind
 
 _FEW_LINKS = 8
-"""A portal's home page with fewer links draws its menus by script (our default)."""
+"""A portal's home page with fewer links and some script draws its menus by it (our default)."""
 _ITEMS: dict[str, tuple[str, Callable[[Site], Outlet | None]]] = {
     "accounts": ("本级政务新媒体账号（矩阵页、账号链接或二维码）", own_accounts),
     "service": ("政务服务网", service_platform),
@@ -51,8 +51,10 @@ def _judge(site: Site, item: str) -> Verdict:
         return unsure(
             f"链接和文字中未见{title}，但首页源码中有“{sign}”，须人工核实。", home.page, quote=sign, item=item
         )
-    if len(home.links) < _FEW_LINKS or site.unread:
-        reason = site.unread or f"首页只读到 {len(home.links)} 个链接"
+    drawn = home.scripts or home.inline or home.frames or not home.links
+    few = len(home.links) < _FEW_LINKS and drawn
+    if few or site.unread:
+        reason = site.unread or f"首页只读到 {len(home.links)} 个链接，可能由脚本绘制"
         return not_measured(f"{reason}，不评判是否链接{title}。", home.page, item=item)
     said = f"首页和已读取的 {len(site.documents)} 个页面都没有链接{title}"
     if home.draws or home.frames:

@@ -17,12 +17,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.facts.documents import Document
 from checks.facts.searches import Result, Search, search_sign, searches
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 
 _FEW_LINKS = 8
-"""A home page with fewer links draws its head and menus by script (our default)."""
+"""A home page with fewer links and some script draws its head and menus by it (our default)."""
 _HEAD = re.compile(
     r"(?:^|[/_-])(?:head|header|top|nav|menu|common|include|layout|index|app|main)[\w.-]*\.js", re.IGNORECASE
 )
@@ -46,14 +47,21 @@ def search_broken(site: Site) -> Iterator[Verdict]:
     if sign:
         said = f"首页有搜索的迹象（“{sign}”），但由脚本或 POST 提交、指向站外，或没有适合检索的标题，没有实际检索。"
         yield not_measured(said, home.page)
-    elif len(home.links) < _FEW_LINKS or site.unread:
-        reason = site.unread or f"首页只读到 {len(home.links)} 个链接"
+    elif reason := _unread(site, home):
         yield not_measured(f"{reason}，不评判有无站内搜索。", home.page)
     elif home.draws or home.frames or any(map(_HEAD.search, home.scripts)):
         yield unsure("首页源码中未见搜索框，页头可能由脚本绘制，须人工核实。", home.page)
     else:
         seen = f"首页和已读取的 {len(site.documents)} 个页面"
         yield failed(f"{seen}未见站内搜索框或搜索入口。", home.page, quote=home.title or next(iter(home.lines), ""))
+
+
+def _unread(site: Site, home: Document) -> str:
+    """Why a search may be where nobody looked, or ''."""
+    drawn = home.scripts or home.inline or home.frames or not home.links
+    if len(home.links) < _FEW_LINKS and drawn:
+        return f"首页只读到 {len(home.links)} 个链接，可能由脚本绘制"
+    return site.unread
 
 
 def _judge(search: Search) -> Verdict:

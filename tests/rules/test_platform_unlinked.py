@@ -113,5 +113,10 @@ def test_few_links_or_pages_unread(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page(MENU)})) == {"not_measured"}
 
 
+def test_a_small_portal_without_a_script_was_read_whole(tmp_path: Path) -> None:
+    pages = {"/": page("<a href='/a/'>工作动态</a>"), "/a/": column("工作动态", news("2026-11-19"))}
+    assert outcomes(RULE, site(tmp_path, pages)) == [("fail", "accounts"), ("fail", "service")]
+
+
 def test_departments_are_not_asked(tmp_path: Path) -> None:
     assert findings(RULE, site(tmp_path, {"/": page(MENU)}, kind=Kind.DEPARTMENT)) == []

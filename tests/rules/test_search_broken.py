@@ -180,6 +180,13 @@ def test_signs_of_a_search_that_was_not_tried(tmp_path: Path, extra: str) -> Non
     assert without(tmp_path, extra) == {"not_measured"}
 
 
+def test_a_small_site_without_a_script_was_read_whole(tmp_path: Path) -> None:
+    pages = {"/": page("<a href='/a/'>工作动态</a>"), "/a/": column("工作动态", news("2026-11-19"))}
+    assert said(RULE, site(tmp_path, pages)) == {"fail"}
+    drawn = pages | {"/": page("<a href='/a/'>工作动态</a><script src='/js/x.js'></script>")}
+    assert said(RULE, site(tmp_path, drawn)) == {"not_measured"}
+
+
 def test_a_search_may_be_linked_from_another_page(tmp_path: Path) -> None:
     inner: dict[str, Given] = {"/l1/": column("栏目1", "<a href='/l2/'>全文检索</a>" + news("2026-11-19"))}
     assert without(tmp_path, pages=inner) == {"not_measured"}
