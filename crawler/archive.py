@@ -37,7 +37,8 @@ class Page:
     url: str
     purpose: str
     """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
-    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `visit` the home page by the clock, which has
+    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is
+    reached (`crawler.reach`) · `visit` the home page by the clock, which has
     a record of its own (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
@@ -183,7 +184,7 @@ def header(headers: Headers, name: str) -> str:
 
 
 _FIELDS = "application/warc-fields"
-_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream"}
+_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream", "reach": "application/json"}
 
 
 def _has_body(page: Page) -> bool:

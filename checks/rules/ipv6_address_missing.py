@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.addresses import is_usable
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
+from crawler.ip import is_usable
 
 
 @rule(
