@@ -23,8 +23,9 @@ _CLAIM = re.compile(
     r"|IPv6\s*(?:网络)?\s*(?:已支持|支持|enabled|ready)(?!率|度|情况|能力|工作|改造|与否)",
     re.IGNORECASE,
 )
+_PIECES = re.compile(r"[，。；;|｜]|(?<!支持)\s+(?!IPv6)")
 _SHORT = 30
-"""Characters at most of a line that makes a claim; in a longer one IPv6 is news."""
+"""Characters at most of the piece of a line that makes a claim; in a longer one IPv6 is news."""
 
 
 @rule(
@@ -37,7 +38,8 @@ def ipv6_claim_false(site: Site) -> Iterator[Verdict]:
     measured, page = site.fact(families), site.home_document.page
     linked = {"".join(link.text.split()) for link in site.home_document.links if len(link.text) > _SHORT or link.dated}
     pictures = [image.alt for image in site.home_document.images]
-    said = [line for line in (*site.home_document.lines, *pictures) if len(line) <= _SHORT and _CLAIM.search(line)]
+    pieces = [piece for line in (*site.home_document.lines, *pictures) for piece in _PIECES.split(line)]
+    said = [piece for piece in pieces if len(piece) <= _SHORT and _CLAIM.search(piece)]
     claim = next((line for line in said if "".join(line.split()) not in linked), "")
     if not claim:
         yield not_applicable("首页没有标注支持IPv6。", page)

@@ -82,7 +82,7 @@ class _Measure:
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         found: dict[str, Any] = {"host": host, "port": port, "route": bool(self._sixes)}
         found["dials"] = [asdict(await dial(one, at)) for one in (*self._fours, *self._sixes) for at in _ports(port)]
-        found["tls"] = await self._handshakes(host, port if parts.scheme == "https" else 443)
+        found["tls"] = await self._handshakes(host, _secure_port(self._site.url, url))
         found |= await self._schemes(host, parts.netloc)
         if choice:
             found["clock"] = await self._rounds(choice.home)
@@ -172,6 +172,12 @@ class _Measure:
             await asyncio.sleep(wait)
         self._last = monotonic()
         return await fetch(url, purpose, address, self._options.timeout, limit, **more)
+
+
+def _secure_port(*urls: str) -> int:
+    """Where the site speaks TLS: at the port of the first of its addresses that is https, else 443."""
+    found = next((urlsplit(url) for url in urls if urlsplit(url).scheme == "https"), None)
+    return (found.port if found else None) or 443
 
 
 def _ports(own: int) -> list[int]:

@@ -7,7 +7,14 @@ from families import CLOSED, HOME, NO_ADDRESS, reached
 from sites import dns_facts, findings, said
 
 RULE = "ipv6_claim_false"
-CLAIMS = ["本网站支持IPv6", "本站已全面支持 IPv6", "您访问的网站已支持IPv6网络", "IPv6 Enabled", "本网站已支持IPv6"]
+CLAIMS = [
+    "本网站支持IPv6",
+    "本站已全面支持 IPv6",
+    "您访问的网站已支持IPv6网络",
+    "IPv6 Enabled",
+    "本网站已支持IPv6",
+    "主办：澄湖市人民政府办公室　地址：澄湖市人民路一号政府大楼　本网站支持IPv6",
+]
 
 
 def claiming(words: str) -> str:
