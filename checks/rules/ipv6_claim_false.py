@@ -23,7 +23,7 @@ _CLAIM = re.compile(
     r"|IPv6\s*(?:网络)?\s*(?:已支持|支持|enabled|ready)(?!率|度|情况|能力|工作|改造|与否)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"[，。；;|｜]|(?<!支持)\s+(?!IPv6)")
+_PIECES = re.compile(r"[|｜]|(?<!支持)(?<!IPv6)\s+(?!IPv6)")
 _SHORT = 30
 """Characters at most of the piece of a line that makes a claim; in a longer one IPv6 is news."""
 
