@@ -19,6 +19,7 @@ from crawler.links import host_of
 from crawler.probes import Facts, probe, zone_lines
 from crawler.reach.measuring import Reached, measure
 from crawler.rounds import ARCHIVES
+from crawler.selftest import keep_selftest
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
 from crawler.targets import Target
 
@@ -74,6 +75,7 @@ def crawl(
     ]
     _run(harvests, options, _Meter(harvests, began, progress))
     if options.reach:
+        keep_selftest(out, options.nameserver, options.canaries)
         measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in harvests], options)
     return CrawlSummary(tuple(harvest.summary() for harvest in harvests), monotonic() - began)
 

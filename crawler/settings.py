@@ -52,6 +52,8 @@ class CrawlOptions:
     """External links and attachments of a site asked for at most."""
     reach: bool = True
     """Measure how each site is reached over IPv6 and IPv4 after its pages were read."""
+    canaries: tuple[str, ...] = ()
+    """Hosts known to be reachable over IPv6: one that answers proves that this machine has a way."""
     reach_rounds: int = 5
     """Times that the home page is asked for over each family."""
     reach_links: int = 30

@@ -75,16 +75,19 @@ async def fetch(
         detail = f"{TITLES[kind]}：{words}" if words else TITLES[kind]
         return Fetched(replace(page, elapsed=round(monotonic() - began, 3), error=kind, detail=detail, ip="", family=0))
     times["connect"] = times.pop("connected", began) - times.pop("began", began)
-    headers = tuple((name, value) for name, value in answer.headers.items())
+    return _answered(replace(page, elapsed=round(monotonic() - began, 3)), answer, body, times)
+
+
+def _answered(page: Page, answer: aiohttp.ClientResponse, body: bytes, times: dict[str, float]) -> Fetched:
+    location = absolute(page.url, answer.headers.get("Location", "")) if 300 <= answer.status < 400 else None
     kept = replace(
         page,
-        elapsed=round(monotonic() - began, 3),
         status=answer.status,
         detail=json.dumps({name: round(value, 4) for name, value in sorted(times.items())}),
         content_type=answer.headers.get("Content-Type", ""),
-        location=(absolute(url, answer.headers.get("Location", "")) or "") if 300 <= answer.status < 400 else "",
+        location=location or "",
     )
-    return Fetched(kept, body, headers)
+    return Fetched(kept, body, tuple(answer.headers.items()))
 
 
 def _session(address: str, times: dict[str, float]) -> aiohttp.ClientSession:
