@@ -66,10 +66,9 @@ class Harvest:
         """`neighbours`: home pages of the round's other targets."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
-        over_ipv6 = any(facts["ipv6_route"].values())
         mode = Mode(options.mode)
         limits = (options.max_pages, options.max_link_checks)
-        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours)
+        self.plan = Plan(number, target, *limits, mode, options.seed, neighbours)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
@@ -121,7 +120,7 @@ class Harvest:
         host = ask.host
         before = self._given_up.get(host, GivenUp(host, why, 0))
         self._given_up[host] = replace(before, unasked=before.unasked + 1)
-        self._lost |= ask.purpose not in ("link", "ipv6", "search")
+        self._lost |= ask.purpose not in ("link", "search")
         self.open -= 1
         return []
 

@@ -20,7 +20,7 @@ from crawler.scope import Scope, Traps
 from crawler.searches import Searches
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1, "search": 2}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "probe": 1, "search": 2}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
@@ -61,17 +61,15 @@ class Plan:
         target: Target,
         max_pages: int,
         max_links: int,
-        over_ipv6: bool,
         mode: Mode = Mode.FULL,
         seed: int = 0,
         neighbours: Iterable[str] = (),
     ) -> None:
-        """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets."""
+        """`neighbours`: home pages of the round's other targets."""
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
         self._documents_left = DOCUMENTS_KEPT
-        self._over_ipv6 = over_ipv6
         self._fresh = mode is Mode.FRESHNESS
         self._articles = Sample(seed, max_pages)
         self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
@@ -114,19 +112,13 @@ class Plan:
             return self._redirected(ask, page)
         found = list(self._followed(ask, page, read)) if ask.purpose in _PAGES else []
         if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
-            found += self._pinned()
             if page.status == 200:
                 found.append(Ask(self.site, no_such_page(page.url), "probe"))
         return found
 
-    def _pinned(self) -> list[Ask]:
-        """The home page again over IPv6, once."""
-        wanted, self._over_ipv6 = self._over_ipv6, False
-        return [Ask(self.site, self.target.url, "ipv6")] if wanted else []
-
     def _redirected(self, ask: Ask, page: Page) -> list[Ask]:
         further = ask._replace(url=page.location, via=page.url, attempt=1, hops=ask.hops + 1)
-        if ask.purpose in ("ipv6", "probe", "search"):
+        if ask.purpose in ("probe", "search"):
             return [further] if further.hops <= MAX_HOPS else []
         if ask.purpose == "home":
             self._scope.widen(page.location)
@@ -138,7 +130,7 @@ class Plan:
                 return [wanted]
             paging.learn([], [])
             return self._turned(paging)
-        return [wanted] if wanted else self._pinned() if ask.purpose == "home" else []
+        return [wanted] if wanted else []
 
     def _followed(self, ask: Ask, page: Page, read: Callable[[], str]) -> Iterator[Ask]:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""

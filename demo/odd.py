@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from demo import twofold
 from demo.pages import HTML, Address, Answer, Ports, moved, pdf, png
 
 PORTAL = "www.chenghu-demo.gov.cn"
@@ -74,6 +75,8 @@ def _bureaus() -> Iterator[tuple[Address, Answer]]:
     yield (education, "/images/gongan.png"), Answer(MARK, content_type="image/png")
     refresh = '<html><head><meta http-equiv="refresh" content="0;url=/hbdt/"><title>企业帮扶</title></head><body></body></html>'
     yield (ecology, "/zxft/"), Answer(refresh.encode())
+    for name in ("red.png", "jiucuo.png"):
+        yield (twofold.HOST, f"/images/{name}"), Answer(MARK, content_type="image/png")
     for name in ("red.png", "wzbs.png", "jiucuo.png"):
         yield (ecology, f"/images/{name}"), Answer(MARK, content_type="image/png")
 
