@@ -28,7 +28,9 @@ _WORDS = re.compile(
     r"【[^】]{0,12}】|\([^()]{0,12}解读[^()]{0,6}\)|[一多]?图(?:片)?(?:读懂|看懂|解|解读)|(?:政策|文字|图文|图片|权威|专家|部门|媒体|视频|动漫|音频|简明|负责人)?解读(?:材料|文章|文件|稿)?"
     r"|(?:政策)?问答|答记者问|(?:政策)?(?:新闻)?(?:发布会|吹风会|通气会)|读懂|看懂|有问必答|一问一答|政策明白卡|长图|实录|[之系列]+[一二三四五六七八九十\d]+"
 )
-_SPEAKER = re.compile(r"^[^《》:：]{0,20}?(?:负责人|负责同志|[局厅]长|主任|专家|[局委办厅])(?:(?:详细|权威)?解读|就|谈|对|详解)")
+_SPEAKER = re.compile(
+    r"^[^《》:：]{0,20}?(?:负责人|负责同志|[局厅]长|主任|专家|[局委办厅])(?:(?:详细|权威)?解读|就|谈|对|详解)"
+)
 _AROUND = re.compile(r"^(?:就|关于|对)|的?(?:有关)?(?:内容|情况|说明|背景|政策)$")
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?[篇条页]|(?:上|下)一(?:个|则)")
 _OFTEN = 3
@@ -102,13 +104,17 @@ def matter(title: str) -> str:
     if quoted(title):
         return core(title)
     said = _WORDS.sub("", _SPEAKER.sub("", "".join(title.split())))
-    return core(_AROUND.sub("", said.strip("：:|丨｜-—“”\"，,、·")))
+    return core(_AROUND.sub("", said.strip('：:|丨｜-—“”"，,、·')))
 
 
 def pairs(site: Site) -> list[Pair]:
     """Sorted by the document's address, then the interpretation's; each interpretation told by its best sign only."""
     finder = _Finder(site)
-    found = {(pair.policy.url, pair.interpretation.url): pair for one in site.fact(interpretations) for pair in finder.of(one)}
+    found = {
+        (pair.policy.url, pair.interpretation.url): pair
+        for one in site.fact(interpretations)
+        for pair in finder.of(one)
+    }
     return [found[key] for key in sorted(found)]
 
 

@@ -11,13 +11,16 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _YEAR, _CLOCK = r"(?:(20\d\d)\s*(?:年|[-/.])\s*)?", r"(?:\s*(?:上午|下午)?\s*\d{1,2}[::时点]\d{0,2}(?::\d{2})?分?)?"
 _DAY = rf"{_YEAR}(\d{{1,2}})\s*(?:月|[-/.])\s*(\d{{1,2}})(?!\d)\s*[日号]?{_CLOCK}(?:\s*[(（][^()（）]{{1,6}}[)）])?"
 _END = rf"(?:{_YEAR}(\d{{1,2}})\s*(?:月|[-/.])\s*)?(\d{{1,2}})(?!\d)\s*[日号]?{_CLOCK}"
-_SPAN = re.compile(rf"{_DAY}\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|—+|–|~|～|-+|一(?=\d))\s*{_END}(?![\d\u4e00-\u9fa5]*号令)")
+_SPAN = re.compile(
+    rf"{_DAY}\s*(?:起|开始)?\s*[,、]?\s*(?:至|到|—+|–|~|～|-+|一(?=\d))\s*{_END}(?![\d\u4e00-\u9fa5]*号令)"
+)
 _ASKS = re.compile(r"征求|征集|意见|建议|反馈|公示|公告|公开|截[止至]|即日|来信|来函")
 """Words of a sentence that speaks of the time for comment."""
 _LABEL = re.compile(r"^[【\[]?(?:开始|起始|起止|截[止至]|结束|活动|公开)?(?:时间|日期|期限)\s*[】\]]?\s*:?")
 _ASIDE = re.compile(r"收到|受理|申请人|送达|施行|有效期|申报|补贴|补助|印发|签订|办结|办理|答复|实施(?:期|时间)|执行期")
 """Words of a sentence about some other time, unless it speaks of comment in so many words."""
 _PLAINLY = re.compile(r"征求|征集|意见建议|反馈|提出.{0,12}意见|意见.{0,12}(?:发|寄|送|至|以|前)")
+_RECEIVED = re.compile(r"收到|受理|送达")
 _TEXT = re.compile(r"^(?:第[一1][章条]|一、\s*总则|总\s*则$)")
 _DRAFT_HEAD = re.compile(r"^[^，。:]{4,60}[(（](?:征求意见稿|草案|送审稿|修订草案)[^()（）]{0,10}[)）]$")
 _START = re.compile(rf"(?:开始|起始|征集开始|发起)(?:时间|日期)\s*:?\s*{_DAY}")
@@ -102,7 +105,7 @@ def _span(text: str, published: date | None) -> Period | None:
 
 def _first(form: re.Pattern[str], text: str, near: date | None) -> date | None:
     match = form.search(text)
-    return _date(*match.groups(), near) if match else None
+    return _date(match[1], match[2], match[3], near) if match else None
 
 
 def _last(text: str, opened: date | None) -> tuple[date, str] | None:
@@ -120,7 +123,7 @@ def _last(text: str, opened: date | None) -> tuple[date, str] | None:
 
 
 def _stated(text: str, first: date | None) -> Period | None:
-    for match in _LENGTH.finditer(text):
+    for match in () if _RECEIVED.search(text) else _LENGTH.finditer(text):
         count = int(match["n"]) if match["n"] else _number(match["han"])
         if count <= 0:
             continue

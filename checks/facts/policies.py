@@ -16,9 +16,13 @@ from checks.facts.titles import core, numbers, title_of
 if TYPE_CHECKING:
     from checks.site import Site
 
-INTERPRETS = re.compile(r"解读|图解|[一多]图|读懂|看懂|问答|答记者问|新闻发布会|吹风会|有问必答|一问一答|政策明白卡|长图")
+INTERPRETS = re.compile(
+    r"解读|图解|[一多]图|读懂|看懂|问答|答记者问|新闻发布会|吹风会|有问必答|一问一答|政策明白卡|长图"
+)
 """Words of pages that explain a document."""
-_COLUMNS = re.compile(r"政策文件|规范性文件|政府文件|部门文件|文件公开|最新文件|本级文件|[府委办局]文件|^文件$|规章|政策法规|法规文件|政策措施")
+_COLUMNS = re.compile(
+    r"政策文件|规范性文件|政府文件|部门文件|文件公开|最新文件|本级文件|[府委办局]文件|^文件$|规章|政策法规|法规文件|政策措施"
+)
 _NORMATIVE = re.compile(r"规范性文件")
 _OTHER_COLUMNS = re.compile(r"解读|意见|征集|征求|废止|失效|清理|目录$|人事|备案|审查|制定计划")
 _LAYS_DOWN = re.compile(
@@ -38,7 +42,9 @@ _ASKS_PUBLIC = re.compile(
     r"|(?:补贴|补助|养老金|待遇|工资|保障|低保|收费|价格|救助|缴费|报销).{0,8}标准"
 )
 """国办发〔2016〕80号 asks for interpretation of documents that touch many; a mere call to work is not one (our default)."""
-_ABOVE = re.compile(r"^(?:国务院|中共中央|中央|国家|全国|[^关市县区]{0,6}省|[^关市县区]{2,12}部(?:办公厅)?(?:关于|等|、|令)|.{0,3}自治区)")
+_ABOVE = re.compile(
+    r"^(?:国务院|中共中央|中央|国家|全国|[^关市县区]{0,6}省|[^关市县区]{2,12}部(?:办公厅)?(?:关于|等|、|令)|.{0,3}自治区)"
+)
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】]{1,16}[)）】\]]$")
 _HEAD = 25
 """Lines of a page's top among which its own number stands (our default)."""
@@ -87,7 +93,7 @@ def column_names(document: Document, channels: list[Channel]) -> list[str]:
 
 def _is_policy(site: Site, document: Document, title: str, names: list[str]) -> bool:
     bare = _BRACKETS.sub("", title)
-    if len(title) < 6 or INTERPRETS.search(title) and not is_about_interpreting(title):
+    if len(title) < 6 or (INTERPRETS.search(title) and not is_about_interpreting(title)):
         return False
     rules = _RULES.search(core(title)) and not _NO_RULES.search(bare)
     if not rules and (_OTHER_MATTER.search(bare) or not _LAYS_DOWN.search(bare)):
@@ -117,7 +123,7 @@ def own_number(document: Document) -> str:
 
 def _policy(site: Site, document: Document, title: str, names: list[str]) -> Policy:
     number = own_number(document)
-    own = site.target.level == "省" or "省" in site.target.unit or not _ABOVE.search(title)
+    own = not is_from_above(site, title)
     column = any(_NORMATIVE.search(name) and not _OTHER_COLUMNS.search(name) for name in names)
     subject = core(title)
     asks = _ASKS_PUBLIC.search(_BRACKETS.sub("", subject)) or _ASKS_PUBLIC.search(_BRACKETS.sub("", title))
@@ -131,6 +137,11 @@ def _policy(site: Site, document: Document, title: str, names: list[str]) -> Pol
         interpretable=own and bool(asks or is_normative_number(number)),
         own=own,
     )
+
+
+def is_from_above(site: Site, title: str) -> bool:
+    """Does a higher organ speak, whose document the site only passes on?"""
+    return site.target.level != "省" and "省" not in site.target.unit and bool(_ABOVE.search(title))
 
 
 def is_normative_number(number: str) -> bool:

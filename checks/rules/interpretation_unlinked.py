@@ -29,7 +29,9 @@ from checks.site import Site
 
 SINCE = date(2017, 6, 8)
 """国办发〔2017〕47号 was published on that day; older documents are left."""
-_BLOCK = re.compile(r"[【\[]?(?:相关|关联)(?:政策)?(?:解读|文件|文档|链接|阅读|稿件|政策)|[【\[]?(?:解读|原文|文件)链接|[【\[]?政策原文|[【\[]?解读材料")
+_BLOCK = re.compile(
+    r"[【\[]?(?:相关|关联)(?:政策)?(?:解读|文件|文档|链接|阅读|稿件|政策)|[【\[]?(?:解读|原文|文件)链接|[【\[]?政策原文|[【\[]?解读材料"
+)
 _TITLE = 6
 """Characters at least of a title that tells a link's goal."""
 
@@ -105,7 +107,9 @@ def _fault(said: str, documents: Sequence[Document], quote: str, item: str) -> V
         if document.relates or document.frames:
             return unsure(f"{said}；页面有可能绘制相关链接的脚本或框架，须人工核实。", page, quote=quote, item=item)
         if (heading := _unread_block(document)) and (document.scripts or document.inline):
-            return unsure(f"{said}；页面有“{heading}”一栏而读不到其中的链接，须人工核实。", page, quote=quote, item=item)
+            return unsure(
+                f"{said}；页面有“{heading}”一栏而读不到其中的链接，须人工核实。", page, quote=quote, item=item
+            )
     return failed(said + "。", page, quote=quote, item=item)
 
 
