@@ -14,6 +14,7 @@ from checks.facts.channels import Channel, Reading
 from checks.facts.documents import Document, read_document
 from checks.facts.titles import bare
 from crawler.archive import Page
+from crawler.links import host_of
 
 if TYPE_CHECKING:
     from checks.site import Site
@@ -27,6 +28,8 @@ _NO_HIT = re.compile(
 )
 _FINDS = re.compile(r"搜索|检索|查询|搜一搜|查找")
 _LOADS = re.compile(r"下载|附件|另存|导出|pdf|word", re.IGNORECASE)
+_DRAWS_HEAD = re.compile(r"search|sousuo|jiansuo|head|top|nav|common", re.IGNORECASE)
+"""Names of external scripts that may draw a page's head, a search box in it."""
 _TEXT = 60
 """Characters of its own text at least on a page that shows a document (our default)."""
 
@@ -72,7 +75,8 @@ def _library(site: Site, head: Channel) -> Library:
     below = [one for one in site.channels if _is_below(one, head)]
     channels = [head, *below]
     pages = [page for one in channels for page in (one.document, *site.continuations.get(one.document.page.url, ()))]
-    items = {item.url: None for one in channels for item in one.items}
+    host = host_of(head.document.page.url)
+    items = {item.url: None for one in channels for item in one.items if host_of(item.url) == host}
     read = tuple(site.documents[url] for url in items if url in site.documents)
     return Library(head.name, head, tuple(pages), tuple(items), read)
 
@@ -150,6 +154,12 @@ def may_search(documents: Iterable[Document]) -> bool:
         or any(_FINDS.search(f"{image.alt} {image.src}") or "search" in image.src.lower() for image in document.images)
         or any("search" in link.url.lower() for link in document.links)
         for document in documents
+    )
+
+
+def may_draw_search(documents: Iterable[Document]) -> bool:
+    return any(
+        document.draws or document.frames or any(map(_DRAWS_HEAD.search, document.scripts)) for document in documents
     )
 
 

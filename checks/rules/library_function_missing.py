@@ -25,6 +25,7 @@ from checks.facts.libraries import (
     downloads,
     libraries,
     may_download,
+    may_draw_search,
     may_search,
     searches,
     shows_text,
@@ -94,7 +95,7 @@ def _search(site: Site, library: Library) -> Verdict:
     home = [site.home_document] if site.home_document else []
     if may_search([*library.pages, *home]):
         return not_measured(f"“{name}”或首页有检索入口，没有试用，不评判检索。", page, item="search")
-    if any(one.draws or one.scripts or one.frames for one in (*library.pages, *home)):
+    if may_draw_search([*library.pages, *home]):
         return not_measured(f"“{name}”的检索框可能由脚本绘制，不评判检索。", page, item="search")
     return failed(f"“{name}”和首页都没有检索框或检索入口。", page, quote=name, item="search")
 
