@@ -26,6 +26,9 @@ _LABEL_ALONE = re.compile(
 )
 _MARK = re.compile(rf"[【\[(（〔]?\s*(?:{_WORDS})\s*[】\])）〕]?")
 _IN_TITLE = re.compile(rf"[【\[(（]\s*(?:{_WORDS})[^】\])）]{{0,6}}[】\])）]")
+_DAY = re.compile(r"[\d年月日/.:\s-]+")
+_LINE = 40
+"""Characters at most of a line in a list that is beside an entry (our default)."""
 _GONE = re.compile(r"废止|失效|无效|停止执行|否")
 _COLUMN = re.compile(r"现行有效|继续有效|(?:已|宣布)?(?:废止|失效)")
 _PICTURE = re.compile(r"废止|失效|有效|feizhi|shixiao|youxiao|xiaoli|validity|effective", re.IGNORECASE)
@@ -114,9 +117,14 @@ def _beside(listing: Document, ours: dict[str, Policy]) -> Iterator[tuple[str, s
             current = ""
         elif current and left:
             left -= 1
-            if _MARK.fullmatch(line.strip()) or ((match := _LABEL.search(line)) and _MARK.search(match[1])):
+            if _is_mark(line) or ((match := _LABEL.search(line)) and _MARK.search(match[1])):
                 yield current, line
         before = line.strip()
+
+
+def _is_mark(line: str) -> bool:
+    """A mark alone, in brackets, or beside nothing but a day."""
+    return bool(_MARK.fullmatch(_DAY.sub("", line)) or (len(line) <= _LINE and _IN_TITLE.search(line)))
 
 
 def ended(site: Site) -> dict[str, Ended]:
