@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from checks.facts.channels import Channel, Reading
 from checks.facts.documents import Document
 from checks.facts.policies import INTERPRETS, Policy, day_of, is_about_interpreting, policies
-from checks.facts.titles import ALIKE, SAME, Titles, core, lines_with_titles, numbers, quoted, title_of
+from checks.facts.titles import ALIKE, SAME, Titles, core, known_number, lines_with_titles, numbers, quoted, title_of
 
 if TYPE_CHECKING:
     from checks.site import Site
@@ -146,7 +146,7 @@ class _Finder:
     def _signs(self, one: Interpretation) -> Iterator[tuple[str, list[tuple[float, int]]]]:
         titles = [core(f"《{title}》") for title in quoted(one.title)]
         yield "标题引用", [pair for title in titles for pair in self._titles.near(title)]
-        yield "文号", [(1.0, place) for number in numbers(one.title) for place in self._by_number.get(number, ())]
+        yield "文号", [(1.0, place) for number in numbers(one.title) for place in self._numbered(number)]
         yield "标题", self._titles.near(matter(one.title))
         linked = self._linking.get(one.url, [])
         yield "文件页的链接", [(1.0, place) for place in linked] if len(linked) <= _OFTEN else []
@@ -155,11 +155,14 @@ class _Finder:
             yield "解读页的链接", [(1.0, place) for place in back] if len(back) <= _OFTEN else []
             yield "正文引用", [] if titles else self._named_within(one.document)
 
+    def _numbered(self, number: str) -> list[int]:
+        return self._by_number.get(known_number(number, self._by_number), [])
+
     def _named_within(self, document: Document) -> list[tuple[float, int]]:
         """The document that the text speaks of most, where it names it by number or title."""
         counts: Counter[int] = Counter()
         for _, titles, found in lines_with_titles(document):
-            named = {place for number in found for place in self._by_number.get(number, ())}
+            named = {place for number in found for place in self._numbered(number)}
             for title in titles:
                 named |= {place for nearness, place in self._titles.near(core(f"《{title}》")) if nearness >= SAME}
             counts.update(named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checks.facts.documents import Document
 
@@ -50,6 +50,12 @@ def quoted(text: str) -> list[str]:
 def numbers(text: str) -> list[str]:
     """Document numbers, each as 澄政发〔2026〕12号."""
     return [f"{organ}〔{year}〕{int(serial)}号" for organ, year, serial in _NUMBER.findall(text.translate(_WIDE))]
+
+
+def known_number(number: str, known: Mapping[str, object]) -> str:
+    """The known number that this one ends with: running text leaves no gap before it (见澄政规〔2026〕3号); or ''."""
+    organ = number.partition("〔")[0]
+    return next((number[cut:] for cut in range(len(organ) - 1) if number[cut:] in known), "")
 
 
 def core(title: str) -> str:

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.facts.abolitions import Ended, ended, states_term
 from checks.facts.policies import Policy, policies
-from checks.facts.validities import Ended, Shown, ended, shown_validities, states_term
+from checks.facts.validities import Shown, shown_validities
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
 
