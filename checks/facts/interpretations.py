@@ -32,9 +32,15 @@ _SPEAKER = re.compile(
     r"^[^《》:：]{0,20}?(?:负责人|负责同志|[局厅]长|主任|专家|[局委办厅])(?:(?:详细|权威)?解读|就|谈|对|详解)"
 )
 _AROUND = re.compile(r"^(?:就|关于|对)|的?(?:有关)?(?:内容|情况|说明|背景|政策)$")
+_OF_DRAFTS = re.compile(r"征求意见稿|草案|送审稿|起草说明")
+"""What is said of a draft does not explain the document."""
+_ON_ITS_PAGE = ("政策解读", "文件解读", "解读材料", "解读", "图解", "政策图解", "一图读懂", "起草说明")
+"""Headings under which a document's own page may explain it."""
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?[篇条页]|(?:上|下)一(?:个|则)")
 _OFTEN = 3
 """Documents at most that link to one interpretation of theirs; a link on more pages is a side box's (our default)."""
+_BOX = 3
+"""Documents from which on a heading that most of them share is a side box's (our default)."""
 _BEFORE = timedelta(days=180)
 """An interpretation that much older than a document is of an earlier one (our default)."""
 
@@ -82,11 +88,12 @@ def interpretations(site: Site) -> list[Interpretation]:
     for url, document in site.documents.items():
         if _explains(title := title_of(document)) and len(title) >= _HEADLINE:
             titles.setdefault(url, (title, day_of(document)))
-    return [
+    found = [
         _interpretation(site, url, *titles[url])
         for url in sorted(titles)
         if url not in columns and url not in ours and site.documents.get(url) is not site.home_document
     ]
+    return [one for one in found if not _OF_DRAFTS.search(one.title) and not is_about_interpreting(one.title)]
 
 
 def _interpretation(site: Site, url: str, listed: str, day: date | None) -> Interpretation:
@@ -96,7 +103,7 @@ def _interpretation(site: Site, url: str, listed: str, day: date | None) -> Inte
 
 
 def _explains(title: str) -> bool:
-    return bool(INTERPRETS.search(title)) and not is_about_interpreting(title)
+    return bool(INTERPRETS.search(title)) and not _OF_DRAFTS.search(title) and not is_about_interpreting(title)
 
 
 def matter(title: str) -> str:
@@ -125,6 +132,13 @@ class _Finder:
         self._by_url = {policy.url: place for place, policy in enumerate(self._policies)}
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._linking: dict[str, list[int]] = defaultdict(list)
+        columns = {channel.document.page.url for channel in site.channels}
+        self._carried = Counter(
+            url
+            for document in site.documents.values()
+            if document is not site.home_document and document.page.url not in columns
+            for url in {link.url for link in document.links}
+        )
         for place, policy in enumerate(self._policies):
             if policy.number:
                 self._by_number[policy.number].append(place)
@@ -134,7 +148,8 @@ class _Finder:
     def of(self, one: Interpretation) -> Iterator[Pair]:
         """By the first of its signs that finds anything."""
         for told_by, found in self._signs(one):
-            sure = [place for nearness, place in found if nearness >= SAME]
+            best = max((nearness for nearness, _ in found), default=0.0)
+            sure = [place for nearness, place in found if nearness == best >= SAME]
             for place in self._nearest_in_time(sure, one):
                 yield Pair(self._policies[place], one, self._is_in_time(place, one), told_by)
             if sure:
@@ -148,12 +163,19 @@ class _Finder:
         yield "标题引用", [pair for title in titles for pair in self._titles.near(title)]
         yield "文号", [(1.0, place) for number in numbers(one.title) for place in self._numbered(number)]
         yield "标题", self._titles.near(matter(one.title))
-        linked = self._linking.get(one.url, [])
-        yield "文件页的链接", [(1.0, place) for place in linked] if len(linked) <= _OFTEN else []
+        yield "文件页的链接", self._linked(self._linking.get(one.url, []), one.url)
         if one.document:
             back = [self._by_url[url] for url in own_links(one.document) if url in self._by_url]
-            yield "解读页的链接", [(1.0, place) for place in back] if len(back) <= _OFTEN else []
+            yield "解读页的链接", self._linked(back, *(self._policies[place].url for place in back))
             yield "正文引用", [] if titles else self._named_within(one.document)
+
+    def _linked(self, places: list[int], *goals: str) -> list[tuple[float, int]]:
+        """Of one document, and hardly another page carries the link: else it may be a side box's."""
+        if len(places) > _OFTEN:
+            return []
+        own = len({self._policies[place].core for place in places}) == 1
+        own = own and all(self._carried[url] <= _OFTEN for url in goals)
+        return [(1.0 if own else ALIKE, place) for place in places]
 
     def _numbered(self, number: str) -> list[int]:
         return self._by_number.get(known_number(number, self._by_number), [])
@@ -199,6 +221,18 @@ def own_links(document: Document) -> list[str]:
         if not _NEIGHBOUR.search(link.text) and not _NEIGHBOUR.search(before.get(link.text, "")[-8:])
     }
     return list(found)
+
+
+def self_explained(site: Site) -> set[str]:
+    """Addresses of documents whose own page has a heading of interpretation, which is no link and no side box's."""
+    found: dict[str, set[str]] = defaultdict(set)
+    known = site.fact(policies)
+    for policy in known:
+        linked = {link.text for link in policy.document.links}
+        for line in policy.document.lines:
+            if (bare := line.strip("【】[]：:")) in _ON_ITS_PAGE and line not in linked:
+                found[bare].add(policy.url)
+    return set().union(*(urls for urls in found.values() if len(urls) < _BOX or len(urls) * 2 <= len(known)))
 
 
 def unread_interpretations(site: Site, since: date | None) -> str:

@@ -87,10 +87,15 @@ def _is_below(channel: Channel, head: Channel) -> bool:
     return channel is not head and here.count("/") > 3 and channel.document.page.url.startswith(here)
 
 
-def shows_text(document: Document, library: Library) -> bool:
-    """Does the page show the document, as text that the list's page does not have, as a file to open, or in a frame?"""
-    known = {link.text for link in document.links} | {document.title, *document.heads, *library.channel.document.lines}
-    own = sum(len(line) for line in document.lines if line not in known)
+def without_text(library: Library) -> list[Document]:
+    """Documents whose page shows them neither as text that the list's page does not have, nor as a file or in a frame."""
+    frame = frozenset(library.channel.document.lines)
+    return [document for document in library.documents if not _shows_text(document, frame)]
+
+
+def _shows_text(document: Document, frame: frozenset[str]) -> bool:
+    known = {link.text for link in document.links} | {document.title, *document.heads}
+    own = sum(len(line) for line in document.lines if line not in known and line not in frame)
     if document.record:
         own -= sum(len(field.label) + len(field.value) for field in document.record.fields)
     return own >= _TEXT or bool(document.frames or document.embeds) or any(map(is_document, _targets(document)))

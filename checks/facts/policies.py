@@ -20,6 +20,9 @@ INTERPRETS = re.compile(
     r"解读|图解|[一多]图|读懂|看懂|问答|答记者问|新闻发布会|吹风会|有问必答|一问一答|政策明白卡|长图"
 )
 """Words of pages that explain a document."""
+_ORDERS = re.compile(
+    r"解读(?:回应)?(?:工作|机制|制度|办法|规定|实施|材料(?:报送|编制)).*(?:通知|意见|办法|方案|制度|规定)$"
+)
 _COLUMNS = re.compile(
     r"政策文件|规范性文件|政府文件|部门文件|文件公开|最新文件|本级文件|[府委办局]文件|^文件$|规章|政策法规|法规文件|政策措施"
 )
@@ -106,7 +109,7 @@ def _is_policy(site: Site, document: Document, title: str, names: list[str]) -> 
 
 def is_about_interpreting(title: str) -> bool:
     """A document that orders interpretation, and does not give it: 关于加强政策解读工作的通知."""
-    return bool(re.search(r"(?:通知|意见|办法|方案|制度|规定)$", title)) and "《" not in title and "关于" in title
+    return bool(_ORDERS.search(title))
 
 
 def own_number(document: Document) -> str:

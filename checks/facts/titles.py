@@ -21,25 +21,29 @@ _TRIAL = re.compile(
 )
 _NOISE = re.compile(r"[\W_]+")
 _TIMES = re.compile(r"(?:19|20)\d\d(?=年|度|[-—至])|第[一二三四五六七八九十\d]+[批期次届轮]|十[一二三四五六七八九]五")
+_UNDER = re.compile(r"细则|补充规定|操作规程|配套|考核办法|奖励办法|实施方案|实施办法|目录|清单|标准")
 _SITE = re.compile(r"(?:政府|网站?|门户|平台|[局委厅办])$")
 _GRAM = 3
 _COMMON = 80
 """Titles at most that share a piece which still tells them apart; it also keeps the work linear."""
 SAME, ALIKE = 0.8, 0.5
 """Share of the shorter title's pieces that two titles of one matter have in common, surely and perhaps (our default)."""
+_WHOLE = 0.6
+"""Share of the longer title's pieces that the shorter must have, lest a part be taken for the whole (our default)."""
 _SHORT = 5
 """Characters at least of a title that can be compared."""
 
 
 def title_of(document: Document) -> str:
-    """The visible title where the page's own title begins with it, else the tag's, else that of `<title>`."""
+    """The visible title where the page's own title begins with it, else the tag's, the header's, that of `<title>`."""
     whole = bare(document.title)
     for head in document.heads:
         if len(head) > _SHORT and whole.startswith(bare(head)) and not _SITE.search(head):
             return " ".join(head.split())
     stem = re.split(r"[_|｜]|\s*[-–—]+\s*(?=[^-–—]*(?:政府|网|[局委厅办])$)", document.title)[0].strip()
     head = next((head for head in document.heads if len(head) > _SHORT and not _SITE.search(head)), "")
-    return document.tags.value("ArticleTitle") or head or stem
+    named = document.record.value("title") if document.record else ""
+    return document.tags.value("ArticleTitle") or (named if len(named) > _SHORT else "") or head or stem
 
 
 def quoted(text: str) -> list[str]:
@@ -98,19 +102,22 @@ class Titles:
         """`(nearness, place)` of all titles from ALIKE on, nearest first. `text` is a core."""
         if len(text) < _SHORT:
             return []
-        exact = self._exact.get(text, ())
-        found = [(1.0, place) for place in exact]
+        if exact := self._exact.get(text):
+            return [(1.0, place) for place in exact]
+        found = []
         grams, shared = _grams(text), Counter[int]()
         for gram in sorted(grams):
             places = self._places.get(gram, ())
             if len(places) <= _COMMON:
                 shared.update(places)
         for place, count in shared.items():
-            least = min(len(grams), len(self._grams[place]))
-            if place in exact or count < least * ALIKE or len(self._cores[place]) < _SHORT:
+            other = self._grams[place]
+            least, most = sorted((len(grams), len(other)))
+            if count < least * ALIKE or len(self._cores[place]) < _SHORT or _differ_in_time(text, self._cores[place]):
                 continue
-            if not _differ_in_time(text, self._cores[place]):
-                found.append((len(grams & self._grams[place]) / least, place))
+            common = len(grams & other)
+            whole = common >= most * _WHOLE and not _differ_in_rank(text, self._cores[place])
+            found.append((common / least if whole else ALIKE, place))
         return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
@@ -118,6 +125,11 @@ def _differ_in_time(one: str, other: str) -> bool:
     """Do both name a year or a batch, and none in common?"""
     first, second = set(_TIMES.findall(one)), set(_TIMES.findall(other))
     return bool(first and second and not first & second)
+
+
+def _differ_in_rank(one: str, other: str) -> bool:
+    """Is one of them a document under the other: 办法 and 办法实施细则?"""
+    return {*_UNDER.findall(one)} != {*_UNDER.findall(other)}
 
 
 def lines_with_titles(document: Document) -> Iterator[tuple[str, list[str], list[str]]]:

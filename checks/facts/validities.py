@@ -13,7 +13,7 @@ from checks.facts.policies import Policy, policies
 if TYPE_CHECKING:
     from checks.site import Site
 
-_WORDS = r"(?:现行|继续|仍然|部分|已|全文)?(?:有效|失效|废止|修改|修订|生效|无效)(?:中)?|尚未生效|未生效|长期有效"
+_WORDS = r"(?:现行|继续|仍然|部分|已|全文)?(?:有效|失效|废止|生效|无效)(?:中)?|(?:已|部分|已被|被)修[改订]|尚未生效|未生效|长期有效"
 _LABEL = re.compile(
     r"(?:效力状[况态]|效力级别|有效性|时效性?|信息时效|文件状态|有效状态|是否有效|效力)\s*[】\]]?\s*[:：]?\s*(.{0,16})$"
 )

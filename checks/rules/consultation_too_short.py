@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.facts.drafts import OTHER_TERM, Draft, drafts
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
+from checks.rule import Verdict, failed, not_found, not_measured, passed, rule
 from checks.site import Site
 
 TERM = 30
@@ -37,7 +37,7 @@ SINCE = date(2019, 9, 1)
 def consultation_too_short(site: Site) -> Iterator[Verdict]:
     found = [draft for draft in site.fact(drafts) if draft.opens is None or draft.opens >= SINCE]
     if not found:
-        yield not_applicable("没有读到公开征求意见的草案。", site.home)
+        yield not_found("没有读到公开征求意见的草案。", site.unread, site.home)
     for draft in found:
         yield _judge(draft)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from checks.facts.drafts import Draft, Result, drafts, results, unread_results
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
+from checks.rule import Verdict, failed, not_applicable, not_found, not_measured, passed, rule, unsure
 from checks.site import Site
 
 WAIT = timedelta(days=30)
@@ -36,7 +36,7 @@ WINDOW = timedelta(days=730)
 def feedback_missing(site: Site) -> Iterator[Verdict]:
     found = site.fact(drafts)
     if not found:
-        yield not_applicable("没有读到公开征求意见的草案。", site.home)
+        yield not_found("没有读到公开征求意见的草案。", site.unread, site.home)
     told = site.fact(results) if found else {}
     for draft in found:
         yield _judge(site, draft, told.get(draft.url))

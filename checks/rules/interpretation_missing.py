@@ -19,10 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from checks.facts.interpretations import Pair, interpretation_channels, interpretations, pairs, unread_interpretations
+from checks.facts.interpretations import (
+    Pair,
+    interpretation_channels,
+    interpretations,
+    pairs,
+    self_explained,
+    unread_interpretations,
+)
 from checks.facts.policies import Policy, policies
 from checks.facts.workdays import workdays_after
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
+from checks.rule import Verdict, failed, not_found, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.targets import Kind
 
@@ -30,8 +37,6 @@ WINDOW = timedelta(days=365)
 """Documents of the last year are judged (our default)."""
 GRACE = 3
 """Working days after publication in which an interpretation may still come (our default)."""
-_ON_ITS_PAGE = ("政策解读", "文件解读", "解读材料", "解读", "图解", "政策图解", "一图读懂", "起草说明")
-"""Headings under which a document's own page may explain it."""
 
 
 @rule(
@@ -49,7 +54,7 @@ def interpretation_missing(site: Site) -> Iterator[Verdict]:
     for pair in site.fact(pairs):
         found.setdefault(pair.policy.core, []).append(pair)
     if not copies:
-        yield not_applicable(f"没有读到近 {WINDOW.days} 天内发布、需要解读的本级政策文件。", site.home)
+        yield not_found(f"没有读到近 {WINDOW.days} 天内发布、需要解读的本级政策文件。", site.unread, site.home)
     elif site.target.kind is Kind.DEPARTMENT and not found and not _has_any(site):
         yield _of_department(site, [group[0] for group in copies.values()])
     else:
@@ -78,7 +83,7 @@ def _judge(site: Site, copies: Sequence[Policy], found: Sequence[Pair]) -> Verdi
     sure = next((pair for pair in found if pair.sure), None)
     if sure:
         return passed(f"《{title}》有解读“{sure.interpretation.title}”（{sure.told_by}）。", page, quote=title)
-    if any(_explains_itself(one) for one in copies):
+    if any(one.url in site.fact(self_explained) for one in copies):
         return passed(f"《{title}》的页面上有解读。", page, quote=title)
     if policy.published is None:
         return not_measured(f"《{title}》的页面读不到发布日期，不评判有无解读。", page)
@@ -91,12 +96,6 @@ def _judge(site: Site, copies: Sequence[Policy], found: Sequence[Pair]) -> Verdi
         near = found[0].interpretation
         return unsure(f"“{near.title}”（{near.url}）可能是《{title}》的解读，须人工核实。", page, quote=title)
     return failed(_said(site, policy), page, quote=title)
-
-
-def _explains_itself(policy: Policy) -> bool:
-    """Does its page have a heading of interpretation, which is no link?"""
-    linked = {link.text for link in policy.document.links}
-    return any(line.strip("【】[]：:") in _ON_ITS_PAGE and line not in linked for line in policy.document.lines)
 
 
 def _said(site: Site, policy: Policy) -> str:

@@ -24,7 +24,7 @@ from checks.facts.documents import Document
 from checks.facts.interpretations import Interpretation, pairs
 from checks.facts.policies import Policy
 from checks.facts.titles import bare
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
+from checks.rule import Verdict, failed, not_found, not_measured, passed, rule, unsure
 from checks.site import Site
 
 SINCE = date(2017, 6, 8)
@@ -32,6 +32,8 @@ SINCE = date(2017, 6, 8)
 _BLOCK = re.compile(
     r"[【\[]?(?:相关|关联)(?:政策)?(?:解读|文件|文档|链接|阅读|稿件|政策)|[【\[]?(?:解读|原文|文件)链接|[【\[]?政策原文|[【\[]?解读材料"
 )
+_PRESS = re.compile(r"发布会|吹风会|通气会")
+"""Press conferences speak of many documents; one named in passing is not theirs."""
 _TITLE = 6
 """Characters at least of a title that tells a link's goal."""
 
@@ -46,11 +48,12 @@ def interpretation_unlinked(site: Site) -> Iterator[Verdict]:
     explained: dict[str, dict[str, Interpretation]] = {}
     for pair in site.fact(pairs):
         policy = pair.policy
-        if pair.sure and policy.own and (policy.published is None or policy.published >= SINCE):
+        told = pair.told_by != "正文引用" or not _PRESS.search(pair.interpretation.title)
+        if pair.sure and told and policy.own and (policy.published is None or policy.published >= SINCE):
             documents.setdefault(policy.core, {})[policy.url] = policy
             explained.setdefault(policy.core, {})[pair.interpretation.url] = pair.interpretation
     if not documents:
-        yield not_applicable("没有读到能够确定对应关系的政策文件和解读。", site.home)
+        yield not_found("没有读到能够确定对应关系的政策文件和解读。", site.unread, site.home)
     for subject in documents:
         copies, explaining = list(documents[subject].values()), list(explained[subject].values())
         yield _of_document(site, copies, explaining)

@@ -28,9 +28,9 @@ from checks.facts.libraries import (
     may_draw_search,
     may_search,
     searches,
-    shows_text,
+    without_text,
 )
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
+from checks.rule import Verdict, failed, not_found, not_measured, passed, rule
 from checks.site import Site
 
 HALF = 0.5
@@ -47,8 +47,7 @@ _SHUT = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
 def library_function_missing(site: Site) -> Iterator[Verdict]:
     found = site.fact(libraries)
     if not found:
-        absent = not_measured(f"{site.unread}，没有读到规章库、规范性文件库。", site.home)
-        yield absent if site.unread else not_applicable("没有规章库、规范性文件库一类的栏目。", site.home)
+        yield not_found("没有读到规章库、规范性文件库一类的栏目。", site.unread, site.home)
     for library in found:
         yield _read(site, library)
         yield _search(site, library)
@@ -63,7 +62,7 @@ def _read(site: Site, library: Library) -> Verdict:
         return not_measured(f"“{name}”的列表没有读到，不评判查阅。", page, item="read")
     answers = [(url, site.answers.of(url)) for url in library.items if url not in site.documents]
     shut = [(url, answer.page) for url, answer in answers if answer and answer.reach in _SHUT]
-    blank = [document for document in library.documents if not shows_text(document, library)]
+    blank = without_text(library)
     tried = len(library.documents) + len(shut)
     if not tried:
         return not_measured(f"“{name}”中的文件没有采集，不评判查阅。", page, item="read")

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from checks.facts.abolitions import Ended, ended, states_term
 from checks.facts.policies import Policy, policies
 from checks.facts.validities import Shown, shown_validities
-from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
+from checks.rule import Verdict, failed, not_found, not_measured, passed, rule, unsure
 from checks.site import Site
 
 _SCRIPT = "[脚本]"
@@ -34,7 +34,7 @@ _SCRIPT = "[脚本]"
 def validity_missing(site: Site) -> Iterator[Verdict]:
     normative = [policy for policy in site.fact(policies) if policy.normative and policy.own]
     if not normative:
-        yield not_applicable("没有读到行政规范性文件。", site.home)
+        yield not_found("没有读到行政规范性文件。", site.unread, site.home)
         return
     shown, over = site.fact(shown_validities), site.fact(ended)
     for policy in normative:
@@ -57,7 +57,8 @@ def _of_ended(site: Site, policy: Policy, shown: list[Shown], end: Ended) -> Ver
     )
     calls = f"{shown[0].where}仍标为“{shown[0].words}”" if shown else "页面和列表没有标注废止或失效"
     said = f"《{title}》{why}，{calls}"
-    quote = end.quote if own or not shown else shown[0].words
+    here = next((one.words for one in shown if one.where in ("元数据表头", "页面")), title)
+    quote = end.quote if own else here
     if any(one.words == _SCRIPT for one in shown):
         return not_measured(f"《{title}》的效力状况由脚本写出，没有读到。", page)
     if not shown and site.unread:

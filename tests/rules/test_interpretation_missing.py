@@ -130,3 +130,12 @@ def test_numbers_in_all_brackets() -> None:
     assert numbers("澄政办发〔2026〕12号 澄政规[2026]3号 苏政发（2020）065号") == [
         "澄政办发〔2026〕12号", "澄政规〔2026〕3号", "苏政发〔2020〕65号",
     ]  # fmt: skip
+
+
+def test_a_side_box_called_interpretation_explains_nothing(tmp_path: Path) -> None:
+    box = "<div><h3>政策解读</h3><p>更多内容请关注</p></div>"
+    pages = dict(county(body="<p>第一条</p>" + box))
+    for n in range(2, 6):
+        pages[f"/wj/{n}.html"] = article(f"澄湖市第{n}类证照管理办法", "2020-01-02", "<p>澄政规〔2020〕9号</p>" + box)
+    assert said(RULE, site(tmp_path, pages)) == {"fail"}
+    assert said(RULE, site(tmp_path, county(body="<p>第一条</p><h3>政策解读</h3><p>一、背景</p>"))) == {"pass"}

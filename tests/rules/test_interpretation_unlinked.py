@@ -72,3 +72,31 @@ def test_the_next_in_the_list_is_no_link_of_its_own(tmp_path: Path) -> None:
     )
     pages = dict(county("<a href='/jd/1.html'>解读</a>", "<a href='/wj/1.html'>原文</a>")) | {"/jd/2.html": other}
     assert fails(RULE, site(tmp_path, pages)) == []
+
+
+def test_a_box_of_the_latest_documents_makes_no_pair(tmp_path: Path) -> None:
+    """Every interpretation shows the newest document at its side: only its own is asked to link back."""
+    box = "<div class='side'><h3>最新文件</h3><a href='/wj/1.html'>澄湖市公共停车场管理办法</a></div>"
+    others = {f"/jd/{n}.html": article(f"图解：第{n}类证照办理新流程", "2026-09-16", box) for n in range(2, 7)}
+    pages = dict(county("<a href='/jd/1.html'>解读</a>", "<a href='/wj/1.html'>原文</a>" + box, **others))
+    assert outcomes(RULE, site(tmp_path, pages)) == [("pass", "document"), ("pass", "interpretation")]
+
+
+def test_a_press_conference_that_names_it_in_passing_is_not_its_own(tmp_path: Path) -> None:
+    talk = article("全市经济运行情况新闻发布会", "2026-09-16", "<p>出台了《澄湖市公共停车场管理办法》等文件。</p>")
+    pages = dict(county("<a href='/jd/1.html'>解读</a>", "<a href='/wj/1.html'>原文</a>")) | {"/jd/2.html": talk}
+    assert fails(RULE, site(tmp_path, pages)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一图读懂澄湖市公共停车",  # a part of the title may be of anything
+        "《澄湖市公共停车场管理办法实施细则》解读",  # another document
+        "《澄湖市公共停车场管理办法（征求意见稿）》解读",  # of the draft
+        "关于开展《澄湖市公共停车场管理办法》解读工作的通知",
+    ],
+)
+def test_titles_that_only_look_like_its_own(tmp_path: Path, title: str) -> None:
+    pages = dict(county()) | {"/jd/1.html": article(title, "2026-09-15")}
+    assert fails(RULE, site(tmp_path, pages)) == []
