@@ -21,6 +21,7 @@ _TRIAL = re.compile(
 )
 _NOISE = re.compile(r"[\W_]+")
 _TIMES = re.compile(r"(?:19|20)\d\d(?=年|度|[-—至])|第[一二三四五六七八九十\d]+[批期次届轮]|十[一二三四五六七八九]五")
+_DECREE = re.compile(r"^\(?[\u4e00-\u9fa5]{0,16}令\(?第?[\d〇一二三四五六七八九十百]+号\)?")
 _UNDER = re.compile(r"细则|补充规定|操作规程|配套|考核办法|奖励办法|实施方案|实施办法|目录|清单|标准")
 _SITE = re.compile(r"(?:政府|网站?|门户|平台|[局委厅办])$")
 _GRAM = 3
@@ -67,6 +68,7 @@ def core(title: str) -> str:
     text = "".join(title.translate(_WIDE).split())
     if inner := quoted(text):
         text = inner[0]
+    text = _DECREE.sub("", text)
     if "关于" in text:
         text = text.partition("关于")[2] or text
     text = _TRIAL.sub("", text)

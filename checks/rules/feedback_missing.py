@@ -3,7 +3,8 @@
 Who gave an opinion must learn whether it counted; else nobody answers the next time.
 
 Fails          when a draft has been closed for comment for more than WAIT days and nothing tells the result: not its own
-               page, no page linked from it, no title with 反馈, 采纳情况 or 结果 that is about it.
+               page, no page linked from it, no title with 反馈, 采纳情况 or 结果 that is about it. A suspicion for plans,
+               environmental assessments, standards and second rounds, whose results other acts may send elsewhere.
 Unsure         when a page of results is found that only perhaps is about it, or its page has a heading for the result
                under which nothing was read.
 Not measured   when a column of consultations or results, or what the home page leads to, was not wholly read; when the
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from checks.facts.drafts import Draft, Result, drafts, results, unread_results
+from checks.facts.drafts import OTHER_TERM, Draft, Result, drafts, results, unread_results
 from checks.rule import Verdict, failed, not_applicable, not_found, not_measured, passed, rule, unsure
 from checks.site import Site
 
@@ -59,4 +60,6 @@ def _judge(site: Site, draft: Draft, result: Result | None) -> Verdict:
     said = f"“{title}”征求意见于 {draft.closes} 结束，至 {site.today} 已 {age.days} 天"
     if result:
         return unsure(f"{said}，“{result.words}”（{result.url}）可能是其结果，须人工核实。", page, quote=quote)
-    return failed(f"{said}，未见意见收集和采纳情况。", page, quote=quote)
+    certain = not OTHER_TERM.search(title)
+    other = "" if certain else "；该类草案的结果可能依其他规定公布，须人工核实"
+    return failed(f"{said}，未见意见收集和采纳情况{other}。", page, quote=quote, certain=certain)
