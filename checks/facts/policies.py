@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checks.site import Site
 
 INTERPRETS = re.compile(
-    r"解读|图解|[一多]图|读懂|看懂|问答|答记者问|新闻发布会|吹风会|有问必答|一问一答|政策明白卡|长图"
+    r"解读|图解|[一多]图|读懂|看懂|问答|答记者问|新闻发布会|吹风会|有问必答|一问一答|政策明白卡|长图|[一二三四五六七八九十\d]+问[一二三四五六七八九十\d]+答"
 )
 """Words of pages that explain a document."""
 _ORDERS = re.compile(

@@ -6,8 +6,8 @@ Fails          when a normative document (a number of the 规 kind, or a column 
                its header, its page, the lists that name it or the name of its column; or when a notice or a later document of
                the same site abolished it, or its own 有效期 is over, and nothing marks it so.
 Unsure         when it only states a term (有效期至 …) that is not over, and no status; when the abolition may mean
-               another version of the same title; when a script writes the status.
-Not measured   when a mark may stand in a list that was not read.
+               another version of the same title.
+Not measured   when a script writes the status, or a mark may stand in a list that was not read.
 Not applicable when no normative document was found.
 Blind spots    marks that are a picture without a name; abolition by notices in attachments or on other sites.
 Item           none; `url` is the document's page.
@@ -70,6 +70,8 @@ def _of_ended(site: Site, policy: Policy, shown: list[Shown], end: Ended) -> Ver
 
 def _of_standing(site: Site, policy: Policy, shown: list[Shown]) -> Verdict:
     page, title = policy.document.page, policy.title
+    if shown and shown[0].words == _SCRIPT:
+        return not_measured(f"《{title}》的效力状况由脚本写出，没有读到。", page)
     if shown:
         return passed(f"《{title}》{shown[0].where}标注“{shown[0].words}”。", page, quote=shown[0].words)
     if site.unread:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from sites import Given, article, column, entry, findings, page, said, site
+from sites import Given, article, column, entry, findings, page, rows, said, site
 
 from checks.facts.policies import is_normative_number
 
@@ -52,6 +52,12 @@ def test_none_at_all(tmp_path: Path) -> None:
     (found,) = findings(RULE, site(tmp_path, county("<p>有效投诉应当受理。</p>")))
     assert found.outcome == "fail" and found.url.endswith("/wj/1.html") and "澄政规〔2021〕1号" in found.message
     assert said(RULE, site(tmp_path, county(home="<a href='/ku/'>文件库</a>"))) == {"not_measured"}
+
+
+def test_a_status_that_a_script_writes_is_not_known(tmp_path: Path) -> None:
+    cells = [("索引号", "0140/2021-1"), ("发布机构", "市政府"), ("成文日期", "2021-03-01"), ("发布日期", "2021-03-10")]
+    drawn = rows(*cells, ("有效性", "<script>document.write(v(1))</script>"))
+    assert said(RULE, site(tmp_path, county(drawn))) == {"not_measured"}
 
 
 def test_only_a_term_is_for_a_person(tmp_path: Path) -> None:
