@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checks.facts.answers import Reach, reach
+from checks.facts.answers import Reach
 from checks.facts.attachments import file_fault, is_document
 from checks.facts.channels import Channel, Reading
-from checks.facts.documents import Document, read_document
-from checks.facts.titles import bare
-from crawler.archive import Page
+from checks.facts.documents import Document
+from checks.facts.searches import Search, searches
 from crawler.links import host_of
 
 if TYPE_CHECKING:
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 _NAMED = re.compile(r"^.{0,8}(?:规章|规范性文件|政策文件|法规规章)(?:数据)?库(?:查询|检索)?$")
 _PLAIN = re.compile(
     r"^(?:本级|本市|本县|县|市|区|省|部门|现行有效|政府|地方政府|行政|市政府|县政府|区政府)*(?:规章|规范性文件)(?:库|汇编|集中公开|查询)?$"
-)
-_NO_HIT = re.compile(
-    r"(?:没有|未能?|无)(?:找到|检索到|搜索到|查询到|查到|相关|符合|匹配|任何)|(?:共|约|找到|检索到|搜索到)\D{0,6}\b0\s*[条个项篇]|暂无|结果为空"
 )
 _FINDS = re.compile(r"搜索|检索|查询|搜一搜|查找")
 _LOADS = re.compile(r"下载|附件|另存|导出|pdf|word", re.IGNORECASE)
@@ -51,16 +46,6 @@ class Library:
     @property
     def url(self) -> str:
         return self.channel.document.page.url
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """One word tried in a search box. `found` is None where nothing can be concluded, `why` says why, in Chinese."""
-
-    page: Page
-    word: str
-    found: bool | None
-    why: str
 
 
 def libraries(site: Site) -> list[Library]:
@@ -105,49 +90,10 @@ def _targets(document: Document) -> list[str]:
     return [link.url for link in document.links]
 
 
-def searches(site: Site, library: Library) -> list[Search]:
+def library_searches(site: Site, library: Library) -> list[Search]:
     """What was tried in a search box on the library's pages, or with one of its documents' titles, in order."""
     within = {document.page.url for document in library.pages} | {library.url}
-    tried = []
-    for page in site.visits:
-        if page.purpose != "search":
-            continue
-        asked = _asked(page)
-        if page.via in within or asked.get("url") in library.items:
-            tried.append(_search(site, page, asked))
-    return tried
-
-
-def _asked(page: Page) -> dict[str, str]:
-    try:
-        asked = json.loads(page.detail)
-    except ValueError:
-        return {}
-    return asked if isinstance(asked, dict) else {}
-
-
-def _search(site: Site, page: Page, asked: dict[str, str]) -> Search:
-    word, goal = asked.get("word", ""), asked.get("url", "")
-    page = site.answers.chain(page.url)[-1] if page.answered and page.location else page
-    text = site.text(page) if page.answered else ""
-    came = reach(page, text)
-    if came in (Reach.GONE, Reach.BROKEN):
-        return Search(page, word, False, f"检索地址{came.label}")
-    if came is not Reach.OK:
-        return Search(page, word, None, came.label)
-    document = read_document(page, text)
-    said = bare(text)
-    if (goal and any(link.url == goal for link in document.links)) or (bare(word) and _lists(document, word)):
-        return Search(page, word, True, "")
-    if _NO_HIT.search(document.text):
-        return Search(page, word, False, "检索页面称没有结果")
-    if document.draws or document.scripts or document.frames or (goal and bare(word) in said and not document.links):
-        return Search(page, word, None, "检索结果可能由脚本绘制")
-    return Search(page, word, False, "检索结果中没有该文件")
-
-
-def _lists(document: Document, word: str) -> bool:
-    return any(bare(word) in bare(link.text) for link in document.links)
+    return [one for one in site.fact(searches) if one.via in within or one.sought in library.items]
 
 
 def may_search(documents: Iterable[Document]) -> bool:

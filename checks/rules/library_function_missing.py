@@ -24,12 +24,13 @@ from checks.facts.libraries import (
     Library,
     downloads,
     libraries,
+    library_searches,
     may_download,
     may_draw_search,
     may_search,
-    searches,
     without_text,
 )
+from checks.facts.searches import Result, search_sign
 from checks.rule import Verdict, failed, not_found, not_measured, passed, rule
 from checks.site import Site
 
@@ -80,19 +81,20 @@ def _read(site: Site, library: Library) -> Verdict:
 
 def _search(site: Site, library: Library) -> Verdict:
     page, name = library.channel.document.page, library.name
-    tried = searches(site, library)
-    hit = next((one for one in tried if one.found), None)
+    tried = library_searches(site, library)
+    hit = next((one for one in tried if one.result is Result.FOUND), None)
     if hit:
         return passed(f"“{name}”的文件“{hit.word}”能够检索到。", hit.page, item="search")
-    missed = [one for one in tried if one.found is False]
+    missed = [one for one in tried if one.result is not Result.UNTOLD]
     if tried and len(missed) == len(tried):
-        words = "、".join(f"“{one.word}”" for one in missed[:3])
-        message = f"在“{name}”检索 {len(missed)} 个标题（{words}）均未找到：{missed[0].why}（{missed[0].page.url}）。"
+        words, said = "、".join(f"“{one.word}”" for one in missed[:3]), missed[0].quote or missed[0].why
+        message = f"在“{name}”检索 {len(missed)} 个标题（{words}）均未找到，检索页（{missed[0].page.url}）：“{said}”。"
         return failed(message, page, quote=name, item="search")
     if tried:
-        return not_measured(f"“{name}”的检索没有测得：{tried[0].why}。", page, item="search")
+        why = next(one.why for one in tried if one.result is Result.UNTOLD)
+        return not_measured(f"“{name}”的检索没有测得：{why}。", page, item="search")
     home = [site.home_document] if site.home_document else []
-    if may_search([*library.pages, *home]):
+    if search_sign(site) or may_search([*library.pages, *home]):
         return not_measured(f"“{name}”或首页有检索入口，没有试用，不评判检索。", page, item="search")
     if may_draw_search([*library.pages, *home]):
         return not_measured(f"“{name}”的检索框可能由脚本绘制，不评判检索。", page, item="search")
