@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,3 +19,5 @@ class Around:
     """A public address answered over IPv6 in this round, so this machine has a working route."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
+    workdays: Mapping[date, bool] = field(default_factory=dict)
+    """The user's own calendar: day → is it a working day?"""

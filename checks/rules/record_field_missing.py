@@ -3,11 +3,14 @@
 The header is what makes a disclosed document findable and its status plain.
 
 Fails          when a field that the header shows is empty, or a field is absent that most headers of the site have
-               (or, for a header of the Wuxi kind, that belongs to that field set). One finding a field.
+               (or, where the site shows fewer than FEWEST headers, that the field set requires which the header is of:
+               `checks/headers/fields.toml`). One finding a field. What is absent by a field set that we only know from
+               pages seen is a suspicion; the sets of 江阴 and 宜兴 are sure.
 Not applicable when no page of the site carries a metadata header.
                A document without a number of its own may leave 文号 empty; where a site hides empty rows, an absent
                文号 is only a suspicion.
-Blind spots    dates of expiry and 主题词 may rightly be empty and are left out; a value that is a picture counts as one.
+Blind spots    what a field set says may be empty (dates of expiry, in some sets 文号, 成文日期) and 主题词 are left out;
+               a value that is a picture counts as one.
 Item           the field's label as the page writes it.
 """
 
@@ -18,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checks.facts.documents import Document
-from checks.facts.records import WUXI, Record
+from checks.facts.records import Record
 from checks.rule import Verdict, failed, not_applicable, passed, rule
 from checks.site import Site
 
@@ -66,10 +69,11 @@ def _has_number(document: Document) -> bool:
 
 def _empty(document: Document) -> Iterator[Verdict]:
     assert document.record is not None
+    kind = document.record.kind
     for field in document.record.fields:
-        if _FILLER.sub("", field.value) or field.name == "expiry" or field.label in _OBSOLETE:
+        if _FILLER.sub("", field.value) or field.label in _OBSOLETE:
             continue
-        if field.name != "number" or _has_number(document):
+        if _has_number(document) if field.name == "number" else field.name not in kind.may_be_empty:
             yield failed(
                 f"元数据字段“{field.label}”为空。", document.page, quote=f"{field.label}：（空）", item=field.label
             )
@@ -79,14 +83,18 @@ def _absent(document: Document, usual: dict[str, bool]) -> Iterator[Verdict]:
     record = document.record
     assert record is not None
     names = {field.name for field in record.fields}
-    expected = {label: True for label, name in WUXI.items() if record.is_wuxi and not usual and name not in names}
-    expected |= {label: shows for label, shows in usual.items() if record.name_of(label) not in names}
+    names |= {"made", "opened"} if "issued" in names else set()
+    kind = record.kind
+    # Label → is its absence sure?
+    expected = {} if usual else dict.fromkeys(kind.required, kind.certain)
+    expected |= usual
+    by = "" if usual else f"（按“{kind.title}”字段集）"
     shown = "、".join(field.label for field in record.fields)
-    for label, shows_empty in sorted(expected.items()):
+    for label, sure in sorted(expected.items()):
         name = record.name_of(label)
-        if name == "expiry" or label in _OBSOLETE:
+        if name in names or name == "expiry" or label in _OBSOLETE:
             continue
-        certain = name != "number" or shows_empty or _has_number(document)
+        certain = (sure or bool(usual)) if name != "number" else (sure or _has_number(document))
         yield failed(
-            f"元数据缺少字段“{label}”。", document.page, quote=f"现有字段：{shown}", item=label, certain=certain
-        )  # fmt: skip
+            f"元数据缺少字段“{label}”{by}。", document.page, quote=f"现有字段：{shown}", item=label, certain=certain
+        )

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import page, read, rows
 
-from checks.facts.records import FIELDS, Record
+from checks.facts.records import Record
+from checks.headers.field_sets import FIELDS
 
 LABELS = sorted(label for labels in FIELDS.values() for label in labels)
 VALUES = st.text("甲乙丙丁戊己庚辛壬癸0123456789-/〔〕、", min_size=1, max_size=12).filter(
