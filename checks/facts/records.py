@@ -157,15 +157,17 @@ def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     text = tree.body.text() if tree.body else ""
     if sum(label in text for label in _TELLING) < _ENOUGH - 1:
         return
-    rows: Counter[int] = Counter()
-    for node in tree.css("li, p, div, dl"):
-        pieces = [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
-        above = node.parent.mem_id if node.parent else 0
+    nodes = [(node.parent.mem_id if node.parent else 0, _pieces(node)) for node in tree.css("li, p, div, dl")]
+    rows = Counter(above for above, pieces in nodes if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])))
+    for above, pieces in nodes:
         if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])):
-            rows[above] += 1
             yield from _from_row([_piece(child) for child in pieces], [_is_linked(child) for child in pieces])
         elif len(pieces) == 1 and rows[above] > 1 and _label(_piece(pieces[0])) and not _is_linked(pieces[0]):
             yield _label(_piece(pieces[0])), ""  # among rows of its kind, a label that stands alone
+
+
+def _pieces(node: LexborNode) -> list[LexborNode]:
+    return [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
 
 
 def _piece(child: LexborNode) -> str:

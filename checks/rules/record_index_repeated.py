@@ -78,7 +78,7 @@ def _judged(placed: Sequence[Placed], frame: frozenset[str]) -> Iterator[Verdict
         near = not _bare(title) or not _bare(others) or _bare(title) in _bare(others) or _bare(others) in _bare(title)
         judge = unsure if near else failed
         why = "，两者或有附属关系，须人工核实。" if near else "。"
-        said = f"{field.label}“{field.value}”同时用于《{title}》和《{others}》（{other.page.url}）{why}"
+        said = f"{field.label}“{field.value}”同时用于“{title}”和“{others}”（{other.page.url}）{why}"
         yield judge(said, document.page, quote=f"{field.label}：{field.value}", item=field.label)
 
 
