@@ -22,16 +22,18 @@ _DIGITS = re.compile(
 )
 _COMPACT = re.compile(_YEAR + r"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN = re.compile(
-    rf"(?P<y>一九四九|(?:一九[五六七八九]|二[{_ZERO}][{_ZERO}{_ONES}])[{_ZERO}{_ONES}]|(?<!\d)(?:1949|19[5-9]\d|20\d\d))\s*年"
-    rf"\s*(?P<m>[{_ZERO}]?[{_ONES}]|元|十[一二]?|1[0-2]|0?[1-9])\s*月"
-    rf"\s*(?P<d>二?十[{_ONES}]?|廿[{_ONES}]?|三十一?|卅一?|[{_ZERO}]?[{_ONES}]|[12]\d|3[01]|0?[1-9])\s*日"
+    rf"(?P<y>一\s*九\s*(?:四\s*九|[五六七八九]\s*[{_ZERO}{_ONES}])|二\s*[{_ZERO}]\s*[{_ZERO}{_ONES}]\s*[{_ZERO}{_ONES}]"
+    r"|(?<!\d)(?:1949|19[5-9]\d|20\d\d))\s*年"
+    rf"\s*(?P<m>(?:[{_ZERO}]\s*)?[{_ONES}]|元|十(?:\s*[一二])?|1[0-2]|0?[1-9])\s*月"
+    rf"\s*(?P<d>(?:二\s*)?十(?:\s*[{_ONES}])?|廿(?:\s*[{_ONES}])?|三\s*十(?:\s*一)?|卅(?:\s*一)?|(?:[{_ZERO}]\s*)?[{_ONES}]"
+    r"|[12]\d|3[01]|0?[1-9])\s*日"
 )
 """Numerals of both kinds may stand in one date; a date all in digits is read by _DIGITS."""
 _WHOLE = re.compile(rf"(\d{{4}})(?:{_DASH}|/|\.|年)?(\d{{1,2}})(?:{_DASH}|/|\.|月)?(\d{{1,2}})日?(?!\d)")
 _NUMERALS_ONLY = re.compile(rf"[{_ZERO}{_ONES}]{{4}}年[{_ZERO}{_ONES}十]{{1,3}}月[{_ZERO}{_ONES}十廿卅]{{1,4}}日")
 _STAMP = re.compile(r"1\d{9}|1\d{12}")
 _NO_DATE = re.compile(
-    r"[见详]?(?:正文|附件|全文|文件|文内)|(?:长期|主动|限时|及时|依申请)(?:公开|有效)|长期|未知|待定|即日|今日|有效"
+    r"(?:详见|见)(?:正文|附件|全文|文件|文内)|(?:长期|主动|限时|及时|依申请)(?:公开|有效)|长期|未知|待定|即日|今日|有效"
 )
 _UNNAMED = re.compile(r"\?P<\w>")
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -86,8 +88,8 @@ def dates(text: str) -> Iterator[Dated]:
     for match in _HAN.finditer(text):
         if _DIGITS.match(match[0]):
             continue
-        year = "".join(_NUMERALS.get(c, c) for c in match["y"])
-        if found := _day(year, _number(match["m"]), _number(match["d"])):
+        y, m, d = ("".join(match[part].split()) for part in "ymd")
+        if found := _day("".join(_NUMERALS.get(c, c) for c in y), _number(m), _number(d)):
             yield Dated(found, match[0])
 
 

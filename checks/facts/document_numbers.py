@@ -16,7 +16,9 @@ _BRACKETED = re.compile(
     rf"(?P<head>[^〔〕\[\]()【】]{{0,20}}(?:\([^()]{{1,8}}\)[^〔〕\[\]()【】]{{0,8}})?)"
     rf"(?P<open>{_OPEN})(?P<year>\d{{2,4}})(?P<close>{_CLOSE})(?P<ordinal>第?)(?P<serial>[\d\-、,]*)(?P<tail>号?)"
 )
-_SEPARATORS = re.compile(r"[;；\s]+|(?<=号)[、,，/]")
+_SEPARATORS = re.compile(r"(?<=号)[、,;/和及]?(?=[^号]{1,20}[〔\[(【])")
+_CASES = re.compile(r"罚|许|裁|决$|复议|证|责改|责令|强制|催告")
+"""Heads of decisions in a case (澄环罚字〔2026〕第12号): their form is the enforcement offices' own, not GB/T 9704's."""
 
 
 def number_faults(value: str) -> list[str] | None:
@@ -47,7 +49,8 @@ def _faults(text: str) -> list[str] | None:
         return None
     if len(match["year"]) == 4 and int(match["year"]) < SINCE:
         return []
-    return [said for wrong, said in _clauses(match) if wrong]
+    faults = [said for wrong, said in _clauses(match) if wrong]
+    return None if faults and _CASES.search(match["head"]) else faults
 
 
 def _clauses(match: re.Match[str]) -> list[tuple[bool, str]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from checks.headers.field_sets import FIELD_OF, HERE, HeaderDataError
 
+LONGEST = 6
+"""Words between 、 that one term holds at most; the lists' longest has four."""
 _HARD = re.compile(r"[\\/|>;;\s]+|--+|->")
 _SOFT = re.compile(r"[、,,]+")
 
@@ -49,7 +51,7 @@ class TermList:
         words = [word for word in _SOFT.split(piece) if word]
         at = 0
         while at < len(words):
-            ends = range(len(words), at, -1)
+            ends = range(min(len(words), at + LONGEST), at, -1)
             end = next((end for end in ends if "、".join(words[at:end]) in self.terms), at + 1)
             yield "、".join(words[at:end])
             at = end
