@@ -30,6 +30,7 @@ _TO_FILL_IN = "select, textarea, input:not([type=button]):not([type=image]):not(
 _ROW = 60
 """Children at most of an element that is a header or a row of one."""
 _TELLING = ("索引号", "生成日期", "成文日期", "公开日期", "发布日期", "发布机构", "发文机关", "文号", "有效性", "效力")
+_INSIDE = re.compile(r"\s(" + "|".join(r"\s*".join(map(re.escape, label)) for label in FIELD_OF) + r")\s*[:：]")
 _NOTHING = re.compile(r"[\s/\\—–_*·.-]*|\[(?:脚本|链接)\]|(?:暂?无|没有|不详)(?:文号|此项|内容)?")
 """What stands in a field that says nothing, or whose words only a browser knows."""
 UNREAD = ("[脚本]", "[链接]")
@@ -89,7 +90,7 @@ def line_record(lines: Sequence[str], heads: Collection[str] = ()) -> Record | N
 
 def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
     found: dict[str, Field] = {}
-    for label, value in pairs:
+    for label, value in _apart(pairs):
         found.setdefault(label, Field(label, FIELD_OF[label], value.lstrip("：: ")))
     names = {field.name for field in found.values()}
     # Mostly blank, it is the head of a list, a search form or a form to fill in.
@@ -99,6 +100,15 @@ def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
         return None
     issued = "opened" if "made" in names and "opened" not in names else "made" if "opened" in names else "issued"
     return Record(tuple(replace(one, name=issued) if one.name == "issued" else one for one in found.values()))
+
+
+def _apart(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Several pairs may stand in one line with blanks between them: `索引号：1　　文号：2`."""
+    for label, value in pairs:
+        pieces = _INSIDE.split(value)
+        yield label, pieces[0].strip()
+        for inside, own in zip(pieces[1::2], pieces[2::2], strict=True):
+            yield _label(inside), own.strip()
 
 
 def _label(text: str) -> str:
@@ -162,6 +172,8 @@ def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     for above, pieces in nodes:
         if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])):
             yield from _from_row([_piece(child) for child in pieces], [_is_linked(child) for child in pieces])
+        elif _ENOUGH <= len(pieces) <= _ROW and sum(bool(_split(_piece(child))[0]) for child in pieces) >= _ENOUGH:
+            yield from (pair for child in pieces if (pair := _split(_piece(child)))[0])
         elif len(pieces) == 1 and rows[above] > 1 and _label(_piece(pieces[0])) and not _is_linked(pieces[0]):
             yield _label(_piece(pieces[0])), ""  # among rows of its kind, a label that stands alone
 
