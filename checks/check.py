@@ -13,6 +13,7 @@ from pathlib import Path
 from checks.around import Around
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
+from checks.facts.workdays import kept_workdays
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
 from checks.run import run
@@ -33,7 +34,7 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     """
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
-    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets))
+    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets), kept_workdays(folder))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS

@@ -2,6 +2,7 @@
 
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
+DIR/workdays.csv      the user's own calendar of working days, where one was given
 DIR/findings.jsonl    what the rules say of it
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
