@@ -19,8 +19,7 @@ from checks.rule import load_rules
 from checks.run import run
 from checks.site import Site
 from crawler.archive import INDEX
-from crawler.rounds import ARCHIVES, Round, archive_of
-from crawler.selftest import read_selftest
+from crawler.rounds import ARCHIVES, Round, archive_of, read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
