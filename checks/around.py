@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from checks.content.catalogue import Catalogue, load_catalogue
 from checks.facts.availability import Network
 
 
@@ -18,3 +19,5 @@ class Around:
     """A public address answered over IPv6 in this round, so this machine has a working route."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    """What must be disclosed: the round's own catalogue, or the shipped one."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.content.catalogue import CatalogueError, load_catalogue
+from checks.content.catalogue import CatalogueError, load_catalogue, read_catalogue
 
+HEAD = 'basis = "某办法"\nset = "local"\nlevels = ["县"]\nduty = "明确"\n'
 GOOD = '[[item]]\nid = "{0}"\ntitle = "甲"\nclause = "第一项"\nnames = ["甲项"]\n'
 
 
@@ -24,12 +25,12 @@ def test_no_name_is_written_twice_in_one_item() -> None:
 
 def folder(tmp_path: Path, *texts: str) -> Path:
     for number, text in enumerate(texts):
-        (tmp_path / f"{number}.toml").write_text('basis = "某办法"\n' + text, encoding="utf-8")
+        (tmp_path / f"{number}.toml").write_text(HEAD + text, encoding="utf-8")
     return tmp_path
 
 
 def test_a_new_file_is_found(tmp_path: Path) -> None:
-    (content,) = load_catalogue(folder(tmp_path, GOOD.format("x-1")))
+    (content,) = read_catalogue(folder(tmp_path, GOOD.format("x-1")))
     assert (content.id, content.basis, content.names) == ("x-1", "某办法第一项", ("甲项",))
 
 
@@ -45,14 +46,14 @@ def test_a_new_file_is_found(tmp_path: Path) -> None:
 )
 def test_every_mistake_is_named(tmp_path: Path, text: str, words: list[str]) -> None:
     with pytest.raises(CatalogueError) as refused:
-        load_catalogue(folder(tmp_path, text))
+        read_catalogue(folder(tmp_path, text))
     assert all(any(word in problem for problem in refused.value.problems) for word in words)
     assert all("0.toml" in problem for problem in refused.value.problems)
 
 
 def test_mistakes_of_all_files_at_once(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as refused:
-        load_catalogue(folder(tmp_path, '[[item]]\nid = "x"\n', '[[item]]\nid = "y"\n'))
+        read_catalogue(folder(tmp_path, '[[item]]\nid = "x"\n', '[[item]]\nid = "y"\n'))
     assert {problem[:6] for problem in refused.value.problems} == {"0.toml", "1.toml"}
 
 
@@ -63,4 +64,4 @@ def test_mistakes_of_all_files_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_no_catalogue(tmp_path: Path, text: str, word: str) -> None:
     (tmp_path / "0.toml").write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(CatalogueError, match=word):
-        load_catalogue(tmp_path)
+        read_catalogue(tmp_path)

@@ -1,15 +1,19 @@
 """法定公开内容缺失: always a suspicion; says where it looked; silent where the menus were not read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sites import answer, column, findings, news, outcomes, page, said, site
+from sites import TODAY, answer, article, column, findings, news, outcomes, page, said, site
 
-from checks.content.catalogue import load_catalogue
+from checks.content.catalogue import Content, load_catalogue
+from checks.site import Site
 from crawler.targets import Kind
 
 RULE = "content_missing"
-ALL = {content.id: content.names[0] for content in load_catalogue()}
+JUDGED = [content for content in load_catalogue() if content.set != "grassroots_2019"]
+COUNTY = [content for content in JUDGED if "县" in content.levels]
+ALL = {content.id: content.names[0] for content in COUNTY}
 
 
 def portal(names: dict[str, str], **pages: object) -> dict[str, object]:
@@ -20,35 +24,51 @@ def portal(names: dict[str, str], **pages: object) -> dict[str, object]:
     return found | {"/": page(links + fill)} | pages
 
 
-def missing(tmp_path: Path, pages: dict[str, object]) -> list[str]:
-    return [one.item for one in findings(RULE, site(tmp_path, pages)) if one.outcome == "fail"]  # type: ignore[arg-type]
+def county(tmp_path: Path, pages: dict[str, object], level: str = "县", region: str = "", **more: object) -> Site:
+    judged = site(tmp_path, pages, **more)  # type: ignore[arg-type]
+    judged.target = replace(judged.target, level=level, region=region)
+    return judged
+
+
+def missing(tmp_path: Path, pages: dict[str, object], *outcomes: str, level: str = "县") -> list[str]:
+    found = findings(RULE, county(tmp_path, pages, level))
+    return [one.item for one in found if one.outcome in (outcomes or ("fail",))]
 
 
 def test_everything_is_there(tmp_path: Path) -> None:
-    assert outcomes(RULE, site(tmp_path, portal(ALL))) == sorted(("pass", key) for key in ALL)  # type: ignore[arg-type]
+    found = outcomes(RULE, county(tmp_path, portal(ALL)))
+    assert [one for one in found if one[0] != "not_applicable"] == sorted(("pass", key) for key in ALL)
+    assert {item for _, item in found} == {content.id for content in JUDGED}
 
 
-@pytest.mark.parametrize("key", sorted(ALL))
-def test_each_item_is_missed_alone(tmp_path: Path, key: str) -> None:
-    rest = {other: name for other, name in ALL.items() if other != key}
-    found = missing(tmp_path, portal(rest))
-    shared = {name for content in load_catalogue() if content.id == key for name in content.names}
-    assert found == [key] or (found == [] and any(name in other for name in shared for other in rest.values()))
+def test_a_portal_with_nothing_lacks_all_that_is_surely_due(tmp_path: Path) -> None:
+    sure = {content.id for content in COUNTY if content.duty == "明确"}
+    assert set(missing(tmp_path, portal({}))) == sure
+    assert set(missing(tmp_path, portal({}), "unsure")) == ALL.keys() - sure
 
 
-@pytest.mark.parametrize("content", load_catalogue(), ids=lambda content: content.id)
-def test_every_name_is_enough(tmp_path: Path, content: object) -> None:
-    for name in content.names:  # type: ignore[attr-defined]
+@pytest.mark.parametrize("content", COUNTY, ids=lambda content: content.id)
+def test_each_item_is_found_by_its_names_alone(tmp_path: Path, content: Content) -> None:
+    judged = [
+        {one.item: one.outcome for one in findings(RULE, county(tmp_path / name.replace("/", ""), portal({"x": name})))}
+        for name in content.names[:3]
+    ]
+    assert [one[content.id] for one in judged] == ["pass"] * len(judged)
+
+
+@pytest.mark.parametrize("content", COUNTY[::6], ids=lambda content: content.id)
+def test_every_name_is_enough(tmp_path: Path, content: Content) -> None:
+    for name in content.names:
         for written in (name, f"【{name}】", f"澄湖市{name}", f"{name}（区级）"):
             home = {"/": portal({"x": written})["/"]}
-        assert content.id not in missing(tmp_path, home), written  # type: ignore[attr-defined]
+            assert content.id not in missing(tmp_path, home, "fail", "unsure"), written
 
 
 def test_the_message_says_what_where_and_the_nearest(tmp_path: Path) -> None:
-    pages = portal({key: name for key, name in ALL.items() if key != "gk20-07"} | {"y": "财政收支"})
-    (found,) = [one for one in findings(RULE, site(tmp_path, pages)) if one.item == "gk20-07"]  # type: ignore[arg-type]
+    pages = portal({key: "规划" for key in ()} | {"y": "财政收入"})
+    (found,) = [one for one in findings(RULE, county(tmp_path, pages)) if one.item == "gk20-07"]
     assert found.outcome == "fail" and not found.certain
-    assert all(word in found.message for word in ("财政预算", "第二十条", "财政预决算", "财政收支"))
+    assert all(word in found.message for word in ("财政预算", "第二十条", "财政预决算", "财政收入"))
 
 
 def test_a_headline_is_no_column(tmp_path: Path) -> None:
