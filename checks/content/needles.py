@@ -30,7 +30,7 @@ class Needles:
 
 
 class Likeness:
-    """Which of many texts looks most like a word: the one that shares most pairs of characters with it."""
+    """Which of many texts looks most like a word: the one that shares most pairs of characters with it, rare ones most."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = sorted(set(texts))
@@ -43,14 +43,15 @@ class Likeness:
         """'' when no text shares a pair with any of the words."""
         best: dict[str, float] = {}
         for word in words:
-            shared: dict[int, int] = {}
+            shared: dict[int, float] = {}
             pairs = _pairs(word)
-            for pair in pairs:
-                for number in self._with.get(pair, ()):
-                    shared[number] = shared.get(number, 0) + 1
-            for number, count in shared.items():
+            for pair in sorted(pairs):
+                having = self._with.get(pair, ())
+                for number in having:
+                    shared[number] = shared.get(number, 0) + 1 / len(having)
+            for number, weight in shared.items():
                 text = self._texts[number]
-                best[text] = max(best.get(text, 0), 2 * count / (len(pairs) + len(_pairs(text))))
+                best[text] = max(best.get(text, 0), weight / (len(pairs) + len(_pairs(text))))
         return max(best, key=lambda text: (best[text], text), default="")
 
 

@@ -32,8 +32,8 @@ _HEAD_ROWS = 4
 """A head may stand so far down, below a title (our default)."""
 _LAYOUT = 3
 """A row with fewer elements is a note or an empty line (our default)."""
-_MERGED = 0.5
-"""Where so many rows of a column are empty, a value stands for several rows (our default)."""
+_MERGED, _SEVERAL = 0.5, 3
+"""Where this share and number of a column's rows is empty, a value stands for several rows (our default)."""
 _TICKS = re.compile(r"<(?:img|input|svg|i|canvas)\b", re.IGNORECASE)
 """A tick may be drawn instead of written."""
 
@@ -139,7 +139,7 @@ def _gaps(rows: list[list[str]], places: dict[str, list[int]], drawn: bool) -> I
         blank = [row for row in rows if not _has(row, places[element])]
         if blank:
             about = [blank[0][at] for at in places.get("名称", [0]) if blank[0][at].strip()]
-            merged = len(blank) >= len(rows) * _MERGED and _has(rows[0], places[element])
+            merged = len(blank) >= max(_SEVERAL, len(rows) * _MERGED) and _has(rows[0], places[element])
             yield Gap(element, len(blank), about[-1] if about else blank[0][0], drawn or merged)
 
 

@@ -111,13 +111,14 @@ class Seekers:
     def items_called(self, name: Name) -> Iterable[tuple[str, Match]]:
         """Best match of each item that the name may mean."""
         found: dict[str, Match] = {}
+        organ = _ORGAN.search(name.bare) is not None
         for word in self._needles.within(name.bare):
             match = _match(word, name)
             for key in self._named.get(word, ()) if match else ():
                 if not any(other in name.bare and other not in word for other in map(bare, self._items[key].unlike)):
                     if match is Match.NAME or key not in found or found[key] is Match.NEAR:
                         found[key] = match or Match.NEAR
-            for key in self._near.get(word, ()):
+            for key in () if organ else self._near.get(word, ()):
                 found.setdefault(key, Match.NEAR)
         return found.items()
 

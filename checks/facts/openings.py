@@ -59,7 +59,8 @@ def _of_channel(site: Site, channel: Channel) -> State:
         return State.BLANK
     if channel.reading in _UNREAD:
         return State.UNREAD
-    if channel.reading is Reading.MENU:
+    leads = bool(channel.items) and all(item.url in site.fact(columns) for item in channel.items)
+    if channel.reading is Reading.MENU or leads:
         return _of_menu(site, channel)
     return State.HELD
 
