@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from commands.inputs import (
     Refused,
     asked_round,
+    catalogue_at,
     check_folder,
+    keep_catalogue,
     needed,
     result_in,
     round_in,
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _ = together(
+    asked, *_ = together(
         lambda: asked_round(args),
+        lambda: catalogue_at(args.content),
         lambda: scheme_called(args.scheme),
         lambda: check_folder(args.out, args.resume or args.dry_run),
     )
     if args.dry_run:
         return _tell(asked)
+    args.out.mkdir(parents=True, exist_ok=True)
+    keep_catalogue(args.out, args.content)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
@@ -70,12 +75,14 @@ def check(args: argparse.Namespace) -> int:
 
     from checks.check import check as judge
     from commands.progress import counting
-    from crawler.rounds import write_round
+    from crawler.rounds import CONTENT, write_round
 
     asked = round_in(args.dir)
+    keep_catalogue(args.dir, args.content)
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
         write_round(args.dir, asked)
+    catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
@@ -181,7 +188,7 @@ def _tell(asked: Round) -> int:
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
-        dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
+        dir=folder, as_of="", content="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -65,7 +65,7 @@ def test_every_name_is_enough(tmp_path: Path, content: Content) -> None:
 
 
 def test_the_message_says_what_where_and_the_nearest(tmp_path: Path) -> None:
-    pages = portal({key: "规划" for key in ()} | {"y": "财政收入"})
+    pages = portal(dict.fromkeys((), "规划") | {"y": "财政收入"})
     (found,) = [one for one in findings(RULE, county(tmp_path, pages)) if one.item == "gk20-07"]
     assert found.outcome == "fail" and not found.certain
     assert all(word in found.message for word in ("财政预算", "第二十条", "财政预决算", "财政收入"))
