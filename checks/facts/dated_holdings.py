@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checks.content.needles import bare
 from checks.facts.articles import published
 from checks.facts.channels import Channel, Reading
-from checks.facts.dates import Dated, dates, url_date
+from checks.facts.dates import dates, url_date
 from checks.facts.holdings import Holding, Match, holdings
 from checks.facts.openings import State, columns, columns_below
 from crawler.archive import Page
@@ -18,6 +18,8 @@ from crawler.links import host_of
 
 if TYPE_CHECKING:
     from checks.site import Site
+
+_UNREAD = (State.UNREAD, State.UNASKED, State.ODD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Dating:
     """Of what only speaks of the matter."""
     open_lists: tuple[str, ...]
     """Names of columns whose unread part may be newer than what was read."""
-    abroad: bool
-    """Part of it stands on another host."""
+    unseen: bool
+    """Part of it stands on another host, or was not read and bears no day."""
 
 
 def datings(site: Site) -> dict[str, Dating]:
@@ -69,15 +71,19 @@ def _dating(site: Site, holding: Holding, beside: dict[str, list[Newest]]) -> Da
     for one in holding.sightings:
         into = near if one.match is Match.NEAR else seen
         into += beside.get(one.name.bare, ())
-        if one.name.url not in known:
+        if one.name.url not in known and not one.name.heading:
             into += _own_day(site, one.name.url, one.name.text)
         if one.match is not Match.NEAR and not one.name.heading and one.name.url in known:
             read |= {column.document.page.url: column for column in _with_children(site, known[one.name.url])}
     for channel in read.values():
         seen += _listed(channel)
     unread = (channel for channel in read.values() if channel.partly and not channel.newest_first)
-    hosts = {host_of(one.name.url) for one in holding.among(State.HELD)} - {host_of(site.home.url)}
-    return Dating(_latest(site, seen), _latest(site, near), tuple(channel.name for channel in unread), bool(hosts))
+    abroad = any(host_of(one.name.url) != host_of(site.home.url) for one in holding.held)
+    undated = (
+        one.name for one in holding.among(*_UNREAD) if one.name.bare not in beside and not url_date(one.name.url)
+    )
+    unseen = abroad or any(undated)
+    return Dating(_latest(site, seen), _latest(site, near), tuple(channel.name for channel in unread), unseen)
 
 
 def _with_children(site: Site, channel: Channel) -> Iterator[Channel]:
@@ -94,15 +100,15 @@ def _listed(channel: Channel) -> Iterator[Newest]:
 
 
 def _own_day(site: Site, url: str, text: str) -> Iterator[Newest]:
-    """The day that the page itself gives."""
+    """The day that the page itself gives, or its address."""
     document = site.documents.get(url)
-    if document is None:
-        return
-    tag = next(dates(document.tags.value("PubDate")), None)
-    if found := tag or published(document):
-        yield Newest(text, found.day, found.quote, document.page)
-    elif day := url_date(url):
-        yield Newest(text, day, Dated(day, url).quote, document.page)
+    tag = next(dates(document.tags.value("PubDate")), None) if document else None
+    found = tag or (published(document) if document else None)
+    page = document.page if document else site.home
+    if page and found:
+        yield Newest(text, found.day, found.quote, page)
+    elif page and (day := url_date(url)):
+        yield Newest(text, day, "", page)
 
 
 def _latest(site: Site, seen: Iterable[Newest]) -> Newest | None:

@@ -77,7 +77,7 @@ def holdings(site: Site) -> dict[str, Holding]:
         for key, match in seekers.items_called(name):
             found[key][name] = match
     for channel in site.channels:
-        column = Name(channel.name, bare(channel.name), channel.document.page.url, False)
+        column = Name(channel.name, bare(channel.name), channel.document.page.url)
         for key in seekers.by_type.get(channel.document.tags.value("ColumnType"), ()):
             found[key].setdefault(column, Match.NAME)
     return {key: Holding(catalogue[key], _sightings(site, found[key])) for key in sorted(catalogue)}

@@ -20,27 +20,31 @@ _PARTS = re.compile(r"\s*[-_|—–]+\s*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """`heading`: it stands over a part of the page at `url`; else it leads to `url`, or is that page's own."""
+    """`heading`: it stands over a part of the page at `url`; else it leads to `url`, or is that page's own.
+
+    `listed`: it stands in a list with a day beside it.
+    """
 
     text: str
     bare: str
     url: str
-    heading: bool
+    heading: bool = False
+    listed: bool = False
 
 
 def names(site: Site) -> tuple[Name, ...]:
     """All of them, those of columns first, each once."""
     found: dict[Name, None] = {}
 
-    def add(text: str, url: str, heading: bool = False) -> None:
+    def add(text: str, url: str, *, heading: bool = False, listed: bool = False) -> None:
         if 2 <= len(text) <= _LONGEST and len(plain := bare(text)) >= 2:
-            found.setdefault(Name(" ".join(text.split()), plain, url, heading))
+            found.setdefault(Name(" ".join(text.split()), plain, url, heading, listed))
 
     for channel in site.channels:
         add(channel.name, channel.document.page.url)
     for _, document in sorted(site.shown.items()):
         for link in document.links:
-            add(link.text, link.url)
+            add(link.text, link.url, listed=link.dated is not None)
     for url, document in sorted(site.shown.items()):
         for title in _titles(document):
             add(title, url)

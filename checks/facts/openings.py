@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ _DEAD = frozenset({Reach.GONE, Reach.BROKEN, Reach.DEAD})
 _UNREAD = frozenset({Reading.DRAWN, Reading.UNREAD})
 
 
+_NOTHING = re.compile(r"暂无|尚无|没有(?:相关|任何)|建设中")
+
+
 class State(Enum):
     HELD = "有内容"
     BLANK = "栏目空白"
@@ -30,12 +34,12 @@ class State(Enum):
 
 
 def state_of(site: Site, name: Name) -> State:
-    """Of what the name leads to. Another host's page is taken for content unless it surely cannot be opened."""
+    """Of what the name leads to. Another host's page, and a list's entry that was not asked for, are taken for content."""
     assert site.home is not None
     answer = site.answers.of(name.url)
     inside = host_of(name.url) == host_of(site.home.url)
     if answer is None:
-        return State.UNASKED if inside else State.HELD
+        return State.UNASKED if inside and not name.listed else State.HELD
     if answer.reach in _DEAD:
         return State.DEAD
     if answer.reach is not Reach.OK:
@@ -43,9 +47,9 @@ def state_of(site: Site, name: Name) -> State:
     if answer.page.url != name.url and answer.page.url == site.home.url:
         return State.HOMEWARD
     document = site.shown.get(name.url) or site.shown.get(answer.page.url)
-    if name.heading and document is not None:
-        return State.HELD if _stands_under(document, name.text) else State.HEADING
     channel = site.fact(columns).get(answer.page.url)
+    if name.heading and document is not None and not (channel and channel.reading is Reading.EMPTY):
+        return State.HELD if _stands_under(document, name.text) else State.HEADING
     return _of_channel(site, channel) if channel else State.HELD
 
 
@@ -91,9 +95,11 @@ def _stands_under(document: Document, heading: str) -> bool:
     lines = ["".join(line.split()) for line in document.lines]
     wanted = "".join(heading.split())
     places = [number for number, line in enumerate(lines) if line == wanted]
-    return not places or any(
-        number + 1 < len(lines) and lines[number + 1] not in heads and len(lines[number + 1]) > 1 for number in places
-    )
+    return not places or any(_says_something(lines[number + 1 : number + 2], heads) for number in places)
+
+
+def _says_something(lines: list[str], heads: set[str]) -> bool:
+    return any(line not in heads and len(line) > 1 and not _NOTHING.search(line[:30]) for line in lines)
 
 
 def may_draw(site: Site, document: Document) -> bool:

@@ -21,13 +21,11 @@ from checks.content.concern import Concern, concern
 from checks.facts.dated_holdings import Dating, datings
 from checks.facts.dates import months_before
 from checks.facts.holdings import holdings
-from checks.facts.openings import State
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
 
 _OWN = "本工具默认"
 """A term with these words has no clause."""
-_UNSEEN = (State.UNREAD, State.UNASKED, State.ODD)
 
 
 @rule(
@@ -59,7 +57,7 @@ def _judge(site: Site, content: Content) -> Verdict:
     page, quote = dating.newest.page, f"{dating.newest.title} {dating.newest.quote}"
     if day >= months_before(site.today, content.months):
         return passed(said + "。", page, quote=quote, item=content.id)
-    if holding.among(*_UNSEEN) or site.unread or dating.abroad:
+    if site.unread or dating.unseen:
         return not_measured(f"{said}，但尚有未读到的内容，不评判其更新。", page, item=content.id)
     if doubt := _doubt(site, content, dating):
         return unsure(f"{said}，{doubt}，须人工核实。", page, quote=quote, item=content.id)
