@@ -72,6 +72,8 @@ class DisclosureGuide:
     """Why part of it may not have been read, or ''."""
     drawn: bool
     """A frame or a script may show more of it."""
+    pictures: bool
+    """It has pictures that the home page has not."""
 
     @property
     def lines(self) -> list[str]:
@@ -114,7 +116,9 @@ def disclosure_guide(site: Site) -> DisclosureGuide | None:
             missing = missing or f"指南页面（{url}）没有读到"
     ordered = sorted(documents.values(), key=lambda one: (-_weight(one), one.page.url))
     drawn = any(may_draw(site, document) for document in ordered)
-    return DisclosureGuide(tuple(ordered), tuple(files), missing, drawn)
+    home = {image.src for image in site.home_document.images} if site.home_document else set()
+    pictures = any(image.src not in home for document in ordered for image in document.images)
+    return DisclosureGuide(tuple(ordered), tuple(files), missing, drawn, pictures)
 
 
 def _end(site: Site, url: str) -> str:
@@ -156,7 +160,8 @@ def _filled(slot: Slot, lines: list[str], number: int, end: int) -> bool:
         return not _LABELS.match(marked[1]) and not _NOTHING.match(marked[1])
     alone = marked is not None or not behind.strip("号码 （）()")
     if alone:
-        return bool(slot.value.search(following[:40]) if slot.value else following and not _LABELS.match(following))
+        blank = not following or _LABELS.match(following)
+        return not blank and (slot.value is None or slot.value.search(following[:40]) is not None)
     return slot.value is None
 
 

@@ -35,7 +35,7 @@ def test_every_place_answers(place: Place, county: Served, ask: Ask) -> None:
 
 def test_every_rule_has_a_fault_and_a_temptation() -> None:
     faults, tempting = ({p.rule for p in PLACES if p.tempting is kind} for kind in (False, True))
-    assert faults == tempting and len(faults) == 17
+    assert faults == tempting
 
 
 def test_no_place_is_listed_twice() -> None:
