@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -66,6 +67,10 @@ class DisclosureGuide:
     """`documents`: the column's page and what it leads to, the page with most text first."""
 
     documents: tuple[Document, ...]
+    lines: tuple[str, ...]
+    """Of all of them, without what the home page says too: a footer's telephone is not the guide's."""
+    legible: bool
+    """Is there text enough to be a guide's?"""
     files: tuple[str, ...]
     """Attached files that may be the guide."""
     unread: str
@@ -75,20 +80,22 @@ class DisclosureGuide:
     pictures: bool
     """It has pictures that the home page has not."""
 
-    @property
-    def lines(self) -> list[str]:
-        return [line for document in self.documents for line in document.lines]
 
-    @property
-    def legible(self) -> bool:
-        """Is there text enough to be a guide's?"""
-        return any(_weight(document) >= _TEXT for document in self.documents)
+def _own_lines(site: Site, document: Document) -> list[str]:
+    """A line that stands here once more than on the home page is the page's own."""
+    frame = Counter(site.home_document.lines if site.home_document else ())
+    own = []
+    for line in document.lines:
+        frame[line] -= 1
+        if frame[line] < 0:
+            own.append(line)
+    return own
 
 
-def _weight(document: Document) -> int:
-    """Characters of text outside of links, in lines that say something."""
+def _weight(site: Site, document: Document) -> int:
+    """Characters of its own text outside of links, in lines that say something."""
     linked = {link.text for link in document.links}
-    return sum(len(line) for line in document.lines if line not in linked and len(line) > 3)
+    return sum(len(line) for line in _own_lines(site, document) if line not in linked and len(line) > 3)
 
 
 def disclosure_guide(site: Site) -> DisclosureGuide | None:
@@ -114,11 +121,13 @@ def disclosure_guide(site: Site) -> DisclosureGuide | None:
                     missing = missing or f"指南链接的页面（{link}）没有读到"
         else:
             missing = missing or f"指南页面（{url}）没有读到"
-    ordered = sorted(documents.values(), key=lambda one: (-_weight(one), one.page.url))
+    ordered = sorted(documents.values(), key=lambda one: (-_weight(site, one), one.page.url))
+    lines = tuple(line for document in ordered for line in _own_lines(site, document))
+    legible = any(_weight(site, document) >= _TEXT for document in ordered)
     drawn = any(may_draw(site, document) for document in ordered)
     home = {image.src for image in site.home_document.images} if site.home_document else set()
     pictures = any(image.src not in home for document in ordered for image in document.images)
-    return DisclosureGuide(tuple(ordered), tuple(files), missing, drawn, pictures)
+    return DisclosureGuide(tuple(ordered), lines, legible, tuple(files), missing, drawn, pictures)
 
 
 def _end(site: Site, url: str) -> str:
@@ -139,7 +148,7 @@ def _onward(site: Site, document: Document) -> dict[str, None]:
 
 def lacking(guide: DisclosureGuide) -> dict[str, str]:
     """Slots that are not filled → 没有 or 为空."""
-    lines = guide.lines
+    lines = list(guide.lines)
     found: dict[str, str] = {}
     for slot in SLOTS:
         said = [(number, match) for number, line in enumerate(lines) for match in slot.label.finditer(line)]
@@ -167,7 +176,7 @@ def _filled(slot: Slot, lines: list[str], number: int, end: int) -> bool:
 
 def excerpt(guide: DisclosureGuide) -> str:
     """Words of the guide's main page that show what it has of the working organ."""
-    lines = guide.documents[0].lines
+    lines = guide.lines
     for first, second in pairwise(lines):
         if SLOTS[3].label.search(first) or SLOTS[1].label.search(first):
             return f"{first} {second}"

@@ -6,7 +6,7 @@ Fails          when no column, link, page, heading or text is called like the it
                dead, or lead back to the home page. The message says what was looked for, where, and the nearest thing
                found. Always a suspicion: a person confirms it.
 Unsure         when something near is there (a document or headline about the matter, or a heading with nothing read
-               below it); when the item is only due by local circumstances (`duty` 视情况 in the catalogue).
+               below it); when the platform's page may be drawn by a script; when the item is only due by local circumstances (`duty` 视情况 in the catalogue).
 Not measured   when the home page shows so few links that its menus are surely drawn by script, or when the crawl ended
                before every address with a column-like name was read; when the column is there but its list could not
                be read; when the disclosure platform is another host; when the item is due at some levels only and the
@@ -25,8 +25,8 @@ from checks.content.concern import Concern, concern
 from checks.content.needles import Likeness
 from checks.facts.holdings import Holding, Sighting, holdings
 from checks.facts.names import names
-from checks.facts.openings import State
-from checks.facts.platforms import elsewhere
+from checks.facts.openings import State, may_draw
+from checks.facts.platforms import elsewhere, platforms
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.archive import Page
@@ -117,10 +117,15 @@ def _absent(site: Site, holding: Holding) -> Verdict:
     quote = seen[0].name.text if seen else ""
     if near:
         said += f"；另见到《{near[0].text}》（{near[0].url}）"
-    doubtful = content.duty != "明确" or near or (headings and not lacking)
+    doubtful = content.duty != "明确" or near or (headings and not lacking) or (not seen and site.fact(_drawn))
     say = unsure if doubtful else failed
     why = "，须人工核实。" if doubtful else "。"
     return say(said + why, page, quote=quote, item=content.id)
+
+
+def _drawn(site: Site) -> bool:
+    """May the platform's directory be drawn by a script?"""
+    return any(one.document is not None and may_draw(site, one.document) for one in site.fact(platforms))
 
 
 def _page(site: Site, seen: Sighting) -> Page | None:

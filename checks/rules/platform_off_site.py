@@ -2,7 +2,8 @@
 
 One platform of one form on the organ's own site is what makes disclosure findable for everyone.
 
-Fails          when the home page's only 政府信息公开 leads to the front of another host; when the platform's page was
+Fails          when the home page's only 政府信息公开 leads to the front of another host (a suspicion where that host's
+               name stands below the organ's own); when the platform's page was
                read and the site has nothing that goes by the name of the guide, the rules, the statutory content or
                the annual reports.
 Unsure         when it leads to a page inside another host, which may be a shared platform; when the home page links no
@@ -32,6 +33,9 @@ PARTS = ("guide", "system", "content", "report")
 _UNSEEN = (State.UNREAD, State.UNASKED, State.ODD)
 _FEW_LINKS = 8
 """A home page with fewer links draws its menus by script (our default)."""
+
+_LABELS = 3
+"""Dots of a host's name that stands below an organ's own: xxgk.chenghu.gov.cn."""
 
 
 @rule(
@@ -63,8 +67,16 @@ def _place(site: Site, home: Page) -> Verdict:
     if site.target.kind is Kind.DEPARTMENT and host.endswith((".gov.cn", "gov.cn")):
         return passed(f"{said}，由统一平台承载。", home, quote=entry.text, item="off-site")
     if urlsplit(_end(site, found[0])).path.strip("/") in ("", "index.html", "index.htm", "index.shtml", "index"):
-        return failed(f"{said}，政府信息公开单独建站。", home, quote=entry.text, item="off-site")
+        # A name below the organ's own may be one of the site's channels.
+        sure = not f".{host.partition(':')[0]}".endswith(f".{_zone(home.url)}")
+        return failed(f"{said}，政府信息公开单独建站。", home, quote=entry.text, item="off-site", certain=sure)
     return unsure(f"{said}，可能是上级的统一平台，须人工核实。", home, quote=entry.text, item="off-site")
+
+
+def _zone(url: str) -> str:
+    """The organ's own part of a host's name: `chenghu.gov.cn` of `www.chenghu.gov.cn` and of `jyj.chenghu.gov.cn`."""
+    host = host_of(url).partition(":")[0]
+    return host if host.count(".") < _LABELS else host.partition(".")[2]
 
 
 def _nameless(site: Site, home: Page) -> Verdict:
