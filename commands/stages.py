@@ -96,7 +96,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import unfinished, write_round
+    from crawler.rounds import CONTENT, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -110,6 +110,8 @@ def score(args: argparse.Namespace) -> int:
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
     facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    if (args.dir / CONTENT).exists():
+        facts["内容目录"] = f"评估目录中的 {CONTENT}"
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")

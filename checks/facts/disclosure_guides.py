@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ _GUIDE = re.compile(r"指南")
 _OTHER = re.compile(r"办事指南|依申请公开指南|申请指南|服务指南|投资指南|公开指南编制")
 _TEXT = 120
 """Characters of a guide's own text at least; a page with fewer shows it as a picture or a file (our default)."""
+_LABEL, _ROW = 12, 3
+"""Characters of a label at most, and labels that make a row of heads (our default)."""
 _NOTHING = re.compile(r"[\W_]*$")
 
 
@@ -48,7 +51,7 @@ SLOTS = (
     Slot("联系电话", re.compile(r"电\s*话|热\s*线|咨询号码"), _NUMBER),
     Slot("传真号码", re.compile(r"传\s*真|fax", re.IGNORECASE), _NUMBER),
     Slot("互联网联系方式", re.compile(
-        r"邮\s*箱|电子邮件|e-?mail|互联网联系|互联网(?:申请|提交|渠道|地址)|网\s*址|网站地址|https?://|www\.|@"
+        r"[邮信]\s*箱|电子邮件|e-?mail|互联网联系|互联网(?:申请|提交|渠道|地址)|网\s*址|网站地址|https?://|www\.|@"
         r"|(?:在线|网上|网络)(?:提交|申请|平台|受理)", re.IGNORECASE
     )),
     Slot("分类", re.compile(r"分\s*类|类别|类目|体裁|(?:按|分为|以)[^。\n]{0,12}(?:主题|类)|公开(?:的)?(?:信息)?(?:范围|内容)")),
@@ -92,6 +95,17 @@ def _own_lines(site: Site, document: Document) -> list[str]:
     return own
 
 
+def _below_heads(document: Document) -> Iterator[str]:
+    """Tables with the labels in a row on top, as lines of label and value."""
+    for table in document.tables:
+        for row, below in pairwise(table.grid if "传" in table.html or "电" in table.html else []):
+            labels = [
+                at for at, cell in enumerate(row) if len(cell) < _LABEL and any(s.label.search(cell) for s in SLOTS)
+            ]
+            if len(labels) >= _ROW:
+                yield from (f"{row[at]}：{below[at]}" for at in labels)
+
+
 def _weight(site: Site, document: Document) -> int:
     """Characters of its own text outside of links, in lines that say something."""
     linked = {link.text for link in document.links}
@@ -122,7 +136,7 @@ def disclosure_guide(site: Site) -> DisclosureGuide | None:
         else:
             missing = missing or f"指南页面（{url}）没有读到"
     ordered = sorted(documents.values(), key=lambda one: (-_weight(site, one), one.page.url))
-    lines = tuple(line for document in ordered for line in _own_lines(site, document))
+    lines = tuple(line for document in ordered for line in (*_own_lines(site, document), *_below_heads(document)))
     legible = any(_weight(site, document) >= _TEXT for document in ordered)
     drawn = any(may_draw(site, document) for document in ordered)
     home = {image.src for image in site.home_document.images} if site.home_document else set()

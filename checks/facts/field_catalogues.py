@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from checks.site import Site
 
 ELEMENTS = {
-    "名称": r"(?:公开)?事项(?:名称)?|[一二三]级事项|名称|公开类别|公开事项类别",
-    "内容": r"(?:公开)?内容(?:[（(]?要素[）)]?)?|公开要素|要素",
-    "依据": r"(?:公开|法律|政策)?依据",
-    "时限": r"(?:公开|更新)?(?:时限|时间|期限)(?:要求)?|公开时效",
-    "主体": r"(?:公开|责任|发布)?(?:主体|部门|单位|科室)",
-    "方式": r"(?:公开)?方式|公开类型|公开属性",
-    "渠道": r"(?:公开)?(?:渠道|载体|途径|平台)(?:[和与及、](?:载体|渠道))?",
-    "对象": r"(?:公开)?(?:对象|范围|受众)",
+    "名称": r"(?:信息)?(?:公开)?事项(?:名称|类别|分类)?|[一二三]级(?:公开)?事项|(?:信息)?名称|公开(?:事项)?类别|类别",
+    "内容": r"(?:信息)?(?:公开)?(?:具体)?内容(?:[和及、与]?要素|[/／]要素)?|公开要素|要素|内容标准",
+    "依据": r"(?:信息)?(?:公开|法律|政策|法定|设定)?(?:法律)?依据",
+    "时限": r"(?:信息)?(?:公开|更新)?(?:时限|时间|期限)(?:要求)?|公开时效",
+    "主体": r"(?:信息)?(?:公开|责任|发布|公开责任)?(?:主体|部门|单位|科室)",
+    "方式": r"(?:信息)?(?:公开)?方式|公开类型|公开属性",
+    "渠道": r"(?:信息)?(?:公开|发布)?(?:渠道|载体|途径|平台)(?:[和与及、/](?:载体|渠道|途径|方式))?",
+    "对象": r"(?:信息)?(?:公开)?(?:对象|范围|受众)",
 }
 """The eight elements of a catalogue (国办发〔2019〕54号), as table heads name them."""
 _HEADS = {name: re.compile(pattern) for name, pattern in ELEMENTS.items()}
@@ -173,6 +173,11 @@ def _hub(document: Document) -> Hub:
     named = (link.url for link in document.links if _HUB.search(link.text) or _FIELD_WORDS.search(link.text))
     abroad = dict.fromkeys(url for url in named if host_of(url) != here)
     return Hub(document, tuple(files), tuple(abroad))
+
+
+def is_standard(catalogue: FieldCatalogue) -> bool:
+    """Does it call itself a standard catalogue? A list of all that an organ discloses has much the same head."""
+    return _HUB.search(catalogue.title) is not None
 
 
 def is_field_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from checks.content.needles import bare
 from checks.facts.documents import Document
 from checks.facts.links import Link
+from checks.facts.names import names
 from crawler.links import host_of
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ def _document(site: Site, url: str) -> Document | None:
 def elsewhere(site: Site) -> str:
     """Why the platform was not read though it may be there: it stands on a host that was not crawled; '' otherwise."""
     assert site.home is not None
-    for platform in site.fact(platforms):
-        if host_of(platform.entry.url) != host_of(site.home.url) and platform.document is None:
-            return f"“{platform.entry.text}”在另一网站（{platform.entry.url}），没有采集"
+    found, here = site.fact(platforms), host_of(site.home.url)
+    away = [one.entry for one in found if host_of(one.entry.url) != here and one.document is None]
+    proper = any(is_proper(one) and host_of(one.entry.url) == here for one in found)
+    deeper = [] if proper else [one for one in site.fact(names) if _PROPER.fullmatch(one.bare)]
+    for text, url in [(link.text, link.url) for link in away] + [(name.text, name.url) for name in deeper]:
+        if host_of(url) != here and _document(site, url) is None:
+            return f"“{text}”在另一网站（{url}），没有采集"
     return ""
 
 

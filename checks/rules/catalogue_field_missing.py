@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from checks.content.catalogue import Content
 from checks.content.concern import Concern, concern
 from checks.content.needles import bare
-from checks.facts.field_catalogues import FieldCatalogue, Hub, field_catalogues, hubs, is_field_name
+from checks.facts.field_catalogues import FieldCatalogue, Hub, field_catalogues, hubs, is_field_name, is_standard
 from checks.facts.holdings import Sighting, holdings
 from checks.facts.openings import State
 from checks.facts.platforms import elsewhere
@@ -67,7 +67,8 @@ def _of_field(site: Site, content: Content, fields: list[Content]) -> list[Field
     mine = []
     for catalogue in site.fact(field_catalogues):
         titled = [field.id for field in fields if _named(field, catalogue.title)]
-        if content.id in titled or (not titled and _named(content, catalogue.items)):
+        mixed = not titled and is_standard(catalogue) and _named(content, catalogue.items)
+        if content.id in titled or mixed:
             mine.append(catalogue)
     return mine
 

@@ -81,13 +81,14 @@ def _zone(url: str) -> str:
 
 def _nameless(site: Site, home: Page) -> Verdict:
     """No entry called 政府信息公开 on the home page."""
-    deep = next((name for name in site.fact(names) if name.bare == "政府信息公开"), None)
-    if deep:
-        return passed(f"“{deep.text}”在{deep.url}。", home, quote=deep.text, item="off-site")
+    deep = [name for name in site.fact(names) if name.bare == "政府信息公开"]
+    if own := next((name for name in deep if host_of(name.url) == host_of(home.url)), None):
+        return passed(f"“{own.text}”在本网站（{own.url}）。", home, quote=own.text, item="off-site")
     others = site.fact(platforms)
     if site.unread:
         return not_measured(f"{site.unread}，不评判有无“政府信息公开”。", home, item="off-site")
     seen = f"，只有“{others[0].entry.text}”" if others else ""
+    seen = f"，只有链接到另一网站的（{deep[0].url}）" if deep else seen
     return unsure(f"首页和各栏目没有名为“政府信息公开”的入口{seen}，须人工核实。", home, item="off-site")
 
 
