@@ -9,9 +9,10 @@ from checks.content.catalogue import Content
 from crawler.targets import Kind, Target
 
 _LEVELS = (
+    ("部门", re.compile(r"部门|直属|派出")),
     ("乡镇", re.compile(r"乡|镇|街道")),
     ("设区市", re.compile(r"设区|地级|地市|市州|州市|盟|自治州|州$|^市级?$|^市[（(]|副省级市")),
-    ("县", re.compile(r"县|区|旗")),
+    ("县", re.compile(r"县|(?<!开发)(?<!新)(?<!园)(?<!自治)区|旗")),
     ("省", re.compile(r"省|自治区|直辖市")),
 )
 
@@ -42,7 +43,7 @@ def level_of(target: Target) -> str:
     if target.kind is Kind.DEPARTMENT:
         return "部门"
     written = target.level.strip()
-    if re.match(r"自治区|直辖市|省", written):
+    if "部门" not in written and re.match(r"自治区|直辖市|省", written):
         return "省"
     return next((level for level, pattern in _LEVELS if pattern.search(written)), "")
 

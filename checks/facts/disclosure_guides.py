@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from checks.content.needles import bare
 from checks.facts.articles import is_article
 from checks.facts.channels import Reading
 from checks.facts.documents import Document
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from checks.site import Site
 
 _GUIDE = re.compile(r"指南")
+_TITLE = re.compile(
+    r"指南(?:第?[\d一二三四五]+版|\d*年?(?:\d*月?)(?:修订|更新|修改)?版?|最新版?|试行|全文|文本|pdf|docx?)*$"
+)
+"""How a guide's own name ends; a notice about guides is none."""
 _OTHER = re.compile(r"办事指南|依申请公开指南|申请指南|服务指南|投资指南|公开指南编制")
 _TEXT = 120
 """Characters of a guide's own text at least; a page with fewer shows it as a picture or a file (our default)."""
@@ -115,7 +120,7 @@ def _weight(site: Site, document: Document) -> int:
 def disclosure_guide(site: Site) -> DisclosureGuide | None:
     """None when nothing on the site goes by its name."""
     seen = [one for one in site.fact(holdings)["platform-guide"].sightings if one.match is not Match.NEAR]
-    urls = dict.fromkeys(_end(site, one.name.url) for one in seen if not _OTHER.search(one.name.bare))
+    urls = dict.fromkeys(_end(site, one.name.url) for one in seen if _is_guide(one.name.bare))
     if not urls:
         return None
     documents: dict[str, Document] = {}
@@ -144,6 +149,11 @@ def disclosure_guide(site: Site) -> DisclosureGuide | None:
     return DisclosureGuide(tuple(ordered), lines, legible, tuple(files), missing, drawn, pictures)
 
 
+def _is_guide(name: str) -> bool:
+    """A column that is known by its tag alone is a guide whatever it is called."""
+    return not _GUIDE.search(name) or (_TITLE.search(name) is not None and not _OTHER.search(name))
+
+
 def _end(site: Site, url: str) -> str:
     answer = site.answers.of(url)
     return answer.page.url if answer and url not in site.shown else url
@@ -153,7 +163,7 @@ def _onward(site: Site, document: Document) -> dict[str, None]:
     """What a guide's column leads to: its items, further guides by name, and files."""
     channel = site.fact(columns).get(document.page.url)
     listed = [item.url for item in channel.items] if channel and channel.reading is Reading.READ else []
-    named = [link.url for link in document.links if _GUIDE.search(link.text) and not _OTHER.search(link.text)]
+    named = [link.url for link in document.links if _GUIDE.search(link.text) and _is_guide(bare(link.text))]
     attached = [link.url for link in document.links if is_attachment(link.url)]
     here = host_of(document.page.url)
     onward = [url for url in listed if not is_article(document)] + [url for url in named if host_of(url) == here]

@@ -30,6 +30,8 @@ _ENOUGH = 4
 """So many elements in a table's head make it a catalogue (our default)."""
 _HEAD_ROWS = 4
 """A head may stand so far down, below a title (our default)."""
+_ABOVE = 2
+"""Lines above a table that may be its title."""
 _LAYOUT = 3
 """A row with fewer elements is a note or an empty line (our default)."""
 _MERGED, _SEVERAL = 0.5, 3
@@ -66,17 +68,24 @@ class FieldCatalogue:
 
 def field_catalogues(site: Site) -> tuple[FieldCatalogue, ...]:
     """All of them, in order of the pages' addresses."""
-    return tuple(
-        catalogue
-        for _, document in sorted(site.shown.items())
-        for table in document.tables
-        if (catalogue := _read(document, table)) is not None
-    )
+    return tuple(one for _, document in sorted(site.shown.items()) for one in _on_page(document))
 
 
-def _read(document: Document, table: Table) -> FieldCatalogue | None:
-    if sum(word in table.html for word in ("依据", "时限", "主体", "渠道", "方式", "对象", "载体")) < 2:
-        return None  # laying out a grid is dear
+def _on_page(document: Document) -> Iterator[FieldCatalogue]:
+    lines = ["".join(line.split()) for line in document.lines]
+    begun = 0
+    for table in document.tables:
+        if sum(word in table.html for word in ("依据", "时限", "主体", "渠道", "方式", "对象", "载体")) < 2:
+            continue  # laying out a grid is dear
+        first = next(("".join(cell.split()) for row in table.grid for cell in row if cell), "")
+        at = lines.index(first, begun) if first in lines[begun:] else -1
+        above = " ".join(lines[max(begun, at - _ABOVE) : max(at, 0)])
+        begun = at + 1 if at >= 0 else begun
+        if (catalogue := _read(document, table, above)) is not None:
+            yield catalogue
+
+
+def _read(document: Document, table: Table, above: str) -> FieldCatalogue | None:
     grid = table.grid
     found = _head(grid)
     if found is None:
@@ -89,7 +98,8 @@ def _read(document: Document, table: Table) -> FieldCatalogue | None:
     over = " ".join(dict.fromkeys(cell for row in grid[: max(0, top - 1)] for cell in row if cell))
     items = " ".join(dict.fromkeys(row[at] for row in rows for at in places.get("名称", ())[:2]))
     own = (document.tags.value("ColumnName"), document.tags.value("ArticleTitle"), document.title)
-    title = " ".join((*own, *document.heads, over))
+    caption = re.sub(r"<[^>]*>", "", next(iter(re.findall(r"<caption\b.*?</caption>", table.html, re.S | re.I)), ""))
+    title = " ".join((*own, *document.heads, caption, above, over))
     shown = " ".join(dict.fromkeys(cell for cell in grid[top - 1] if cell))
     return FieldCatalogue(document, title, items, shown, len(rows), gaps)
 

@@ -19,6 +19,7 @@ _DEAD = frozenset({Reach.GONE, Reach.BROKEN, Reach.DEAD})
 _UNREAD = frozenset({Reading.DRAWN, Reading.UNREAD})
 
 
+_MORE = re.compile(r"[查看]*更多[\W_]*|more[\W_]*|[\W_]+", re.IGNORECASE)
 _NOTHING = re.compile(r"暂无|尚无|没有(?:相关|任何)|建设中")
 
 
@@ -92,7 +93,7 @@ def _below(site: Site, channel: Channel) -> set[str]:
 def _stands_under(document: Document, heading: str) -> bool:
     """Is there anything between this heading and the next? Where the heading is no line of its own, it is believed."""
     heads = {"".join(section.split()) for section in document.sections}
-    lines = ["".join(line.split()) for line in document.lines]
+    lines = [bare for line in document.lines if (bare := "".join(line.split())) and not _MORE.fullmatch(bare)]
     wanted = "".join(heading.split())
     places = [number for number, line in enumerate(lines) if line == wanted]
     return not places or any(_says_something(lines[number + 1 : number + 2], heads) for number in places)
