@@ -17,6 +17,7 @@ _WIDTHS = {
 }  # fmt: skip
 _COLUMNS = tuple(Column(TITLES[key], wide, "wrap") for key, wide in _WIDTHS.items())
 _NOTES = (
+    ("所属目录", "可以自立名目；grassroots_2019 的各行是 26 个领域，由另一条规则按标准目录评判。"),
     ("编号", "小写字母、数字和连字符，不得重复；评分方案用它指称事项。删去整行即不再评判该项。"),
     ("适用层级", f"{'、'.join(LEVELS)}中的一个或几个，以“{JOINT}”隔开；名册所写层级不在其中的网站不评判该项。"),
     ("适用地区代码", "行政区划代码的开头几位，如 32；空着表示不限。"),
@@ -39,7 +40,6 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> None:
     book.table(sheet, grid, rows, freeze=2)
     wider = Grid(SHEET, _COLUMNS, len(catalogue) + _SPARE)
     book.choices(sheet, wider, TITLES["duty"], DUTIES)
-    book.choices(sheet, wider, TITLES["set"], sorted({content.set for content in catalogue}))
     notes = book.sheet("填写说明")
     columns = (Column("列", 18, "wrap"), Column("说明", 90, "wrap"))
     book.table(notes, Grid("填写说明", columns, len(_NOTES)), _NOTES)

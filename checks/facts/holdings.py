@@ -37,6 +37,10 @@ class Match(Enum):
     TITLE = "title"
     """A document's title that has the item's name in it."""
     NEAR = "near"
+    """It only speaks of the matter."""
+
+
+_BEST = (Match.NAME, Match.TITLE, Match.NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Seekers:
     """A catalogue turned round: word → the items that go by it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._items = {content.id: content for content in catalogue}
+        self._unlike = {content.id: tuple(map(bare, content.unlike)) for content in catalogue}
         self._named, self._near, self.by_type = dict[str, list[str]](), dict[str, list[str]](), dict[str, list[str]]()
         for content in catalogue:
             for found, words in ((self._named, content.names), (self._near, content.near)):
@@ -113,14 +117,18 @@ class Seekers:
         found: dict[str, Match] = {}
         organ = _ORGAN.search(name.bare) is not None
         for word in self._needles.within(name.bare):
-            match = _match(word, name)
-            for key in self._named.get(word, ()) if match else ():
-                if not any(other in name.bare and other not in word for other in map(bare, self._items[key].unlike)):
-                    if match is Match.NAME or key not in found or found[key] is Match.NEAR:
-                        found[key] = match or Match.NEAR
-            for key in () if organ else self._near.get(word, ()):
-                found.setdefault(key, Match.NEAR)
+            near = () if organ else self._near.get(word, ())
+            matches = [(key, Match.NEAR) for key in near]
+            if match := _match(word, name):
+                named = self._named.get(word, ())
+                matches += [(key, match) for key in named if not self._is_other(key, word, name.bare)]
+            for key, one in matches:
+                found[key] = min(one, found.get(key, one), key=_BEST.index)
         return found.items()
+
+    def _is_other(self, key: str, word: str, text: str) -> bool:
+        """Does a word of the name make it something else than the item?"""
+        return any(other in text and other not in word for other in self._unlike[key])
 
 
 @cache
