@@ -19,6 +19,8 @@ _DEAD = frozenset({Reach.GONE, Reach.BROKEN, Reach.DEAD})
 _UNREAD = frozenset({Reading.DRAWN, Reading.UNREAD})
 
 
+_FEW_LINKS = 8
+"""A home page with fewer links draws its menus by script (our default)."""
 _MORE = re.compile(r"[查看]*更多[\W_]*|more[\W_]*|[\W_]+", re.IGNORECASE)
 _NOTHING = re.compile(r"暂无|尚无|没有(?:相关|任何)|建设中")
 
@@ -108,3 +110,12 @@ def may_draw(site: Site, document: Document) -> bool:
     home = site.home_document
     drawing = set(document.draws) - set(home.draws if home else ())
     return bool(drawing) or any(url not in site.documents for url in document.frames)
+
+
+def menus_drawn(site: Site) -> str:
+    """Why what the home page links may not be all that it shows, or ''."""
+    home = site.home_document
+    if home is None or len(home.links) >= _FEW_LINKS:
+        return ""
+    drawn = home.scripts or home.inline or home.frames or not home.links
+    return f"首页只读到 {len(home.links)} 个链接，导航可能由脚本绘制" if drawn else ""

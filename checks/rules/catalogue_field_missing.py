@@ -22,7 +22,7 @@ from checks.content.concern import Concern, concern
 from checks.content.needles import bare
 from checks.facts.field_catalogues import FieldCatalogue, Hub, field_catalogues, hubs, is_field_name, is_standard
 from checks.facts.holdings import Sighting, holdings
-from checks.facts.openings import State
+from checks.facts.openings import State, menus_drawn
 from checks.facts.platforms import elsewhere
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
@@ -115,7 +115,7 @@ def _unmeasured(site: Site, content: Content, asked: Concern) -> str:
         files = [link.url for link in document.links if is_attachment(link.url)] if document else []
         if document is None or files:
             return f"“{one.name.text}”（{one.name.url}）的目录在附件里或没有读取"
-    return site.unread or site.fact(elsewhere)
+    return site.unread or site.fact(menus_drawn) or site.fact(elsewhere)
 
 
 def _catalogue_like(site: Site, content: Content) -> list[Sighting]:

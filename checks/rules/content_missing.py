@@ -25,14 +25,12 @@ from checks.content.concern import Concern, concern
 from checks.content.needles import Likeness
 from checks.facts.holdings import Holding, Sighting, holdings
 from checks.facts.names import names
-from checks.facts.openings import State, may_draw
+from checks.facts.openings import State, may_draw, menus_drawn
 from checks.facts.platforms import elsewhere, platforms
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.archive import Page
 
-_FEW_LINKS = 8
-"""A portal's home page with fewer links draws its menus by script (our default)."""
 _SHOWN = 6
 _FIELDS = "grassroots_2019"
 """The set that another rule judges."""
@@ -49,9 +47,8 @@ _UNSEEN = (State.UNREAD, State.UNASKED, State.ODD)
 def content_missing(site: Site) -> Iterator[Verdict]:
     home = site.home_document
     assert home is not None
-    drawn = home.scripts or home.inline or home.frames or not home.links
-    if len(home.links) < _FEW_LINKS and drawn:
-        yield not_measured(f"首页只读到 {len(home.links)} 个链接，导航可能由脚本绘制，不评判内容有无。", home.page)
+    if reason := site.fact(menus_drawn):
+        yield not_measured(f"{reason}，不评判内容有无。", home.page)
         return
     judged = [content for content in site.around.catalogue if content.set != _FIELDS]
     if not judged:

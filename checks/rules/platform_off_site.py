@@ -3,9 +3,8 @@
 One platform of one form on the organ's own site is what makes disclosure findable for everyone.
 
 Fails          when the home page's only 政府信息公开 leads to the front of another host (a suspicion where that host's
-               name stands below the organ's own); when the platform's page was
-               read and the site has nothing that goes by the name of the guide, the rules, the statutory content or
-               the annual reports.
+               name stands below the organ's own); when the platform's page was read and the site has nothing that goes
+               by the name of the guide, the rules, the statutory content or the annual reports.
 Unsure         when it leads to a page inside another host, which may be a shared platform; when the home page links no
                platform by that name; when a part is blank, dead, or only a heading, or when the platform's page may be
                drawn by a script.
@@ -21,7 +20,7 @@ from urllib.parse import urlsplit
 
 from checks.facts.holdings import Holding, holdings
 from checks.facts.names import names
-from checks.facts.openings import State, may_draw
+from checks.facts.openings import State, may_draw, menus_drawn
 from checks.facts.platforms import Platform, elsewhere, is_proper, platforms
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
@@ -31,8 +30,6 @@ from crawler.targets import Kind
 
 PARTS = ("guide", "system", "content", "report")
 _UNSEEN = (State.UNREAD, State.UNASKED, State.ODD)
-_FEW_LINKS = 8
-"""A home page with fewer links draws its menus by script (our default)."""
 
 _LABELS = 3
 """Dots of a host's name that stands below an organ's own: xxgk.chenghu.gov.cn."""
@@ -46,8 +43,8 @@ _LABELS = 3
 def platform_off_site(site: Site) -> Iterator[Verdict]:
     home = site.home_document
     assert home is not None
-    if len(home.links) < _FEW_LINKS and (home.scripts or home.inline or home.frames or not home.links):
-        yield not_measured(f"首页只读到 {len(home.links)} 个链接，导航可能由脚本绘制，不评判平台。", home.page)
+    if reason := site.fact(menus_drawn):
+        yield not_measured(f"{reason}，不评判平台。", home.page)
         return
     yield _place(site, home.page)
     for part in PARTS:

@@ -120,3 +120,10 @@ def test_no_catalogue_at_all(tmp_path: Path) -> None:
 def test_other_tables_are_no_catalogues(tmp_path: Path) -> None:
     other = "<table><tr><td>税收管理</td><td>主体</td><td>方式</td></tr><tr><td>a</td><td>b</td><td></td></tr></table>"
     assert wrong(county(tmp_path, all_but("jc-tax") + other)) == [("fail", "jc-tax", "")]
+
+
+def test_menus_that_a_script_draws(tmp_path: Path) -> None:
+    home = page("<a href='/f1.html'>进入</a><script src='/menu.js'></script>")
+    assert {one for one, _ in outcomes(RULE, county(tmp_path, "", **{"/": home, "/jc.html": answer(404)}))} == {
+        "not_measured"
+    }
