@@ -20,6 +20,7 @@ from checks.run import run
 from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of
+from crawler.selftest import read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -31,7 +32,10 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     The archive and the day decide the bytes, not the number of workers.
     """
-    around = Around(asked.day, ipv6_proven(folder), network_of(folder, asked.targets), catalogue_of(folder))
+    tested = read_selftest(folder)
+    proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
+    network = network_of(folder, asked.targets)
+    around = Around(asked.day, proven, tested["invents"], network, catalogue_of(folder))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS
