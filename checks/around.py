@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from checks.content.catalogue import Catalogue, load_catalogue
 from checks.facts.availability import Network
 
 
@@ -23,3 +24,5 @@ class Around:
     """What the visits of all sites say of this machine's own line."""
     workdays: Mapping[date, bool] = field(default_factory=dict)
     """The user's own calendar: day → is it a working day?"""
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    """What must be disclosed: the round's own catalogue, or the shipped one."""

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from checks.around import Around
+from checks.content.catalogue import Catalogue, load_catalogue, read_catalogue
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.facts.workdays import kept_workdays
@@ -19,7 +20,7 @@ from checks.rule import load_rules
 from checks.run import run
 from checks.site import Site
 from crawler.archive import INDEX
-from crawler.rounds import ARCHIVES, Round, archive_of, read_selftest
+from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -33,7 +34,8 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     """
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
-    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets), kept_workdays(folder))
+    network = network_of(folder, asked.targets)
+    around = Around(asked.day, proven, tested["invents"], network, kept_workdays(folder), catalogue_of(folder))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS
@@ -66,6 +68,12 @@ def ipv6_proven(folder: Path) -> bool:
                     if ip and ip_address(ip).is_global:
                         return True
     return False
+
+
+def catalogue_of(folder: Path) -> Catalogue:
+    """The round's own catalogue of mandatory content, else the shipped one. Raises CatalogueError."""
+    own = folder / CONTENT
+    return read_catalogue(own) if own.exists() else load_catalogue()
 
 
 def network_of(folder: Path, targets: Sequence[Target]) -> Network:

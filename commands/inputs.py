@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from checks.content.catalogue import Catalogue
     from crawler.rounds import Round
     from scoring.result import Result
     from scoring.scheme import Scheme
 
 
 DEFAULT_SCHEME = "jiangsu_2020"
+SHIPPED = "默认"
+"""What `--content` is given to go back to the shipped catalogue."""
 
 
 class Refused(Exception):
@@ -144,6 +147,27 @@ def workdays_told(path: Path | None) -> Mapping[date, bool]:
         return read_workdays(path) if path else {}
     except WorkdaysError as error:
         raise Refused(*error.problems) from error
+
+
+def catalogue_at(name: str) -> Catalogue:
+    """The catalogue of mandatory content in a TOML file; '' and the word 默认 mean the shipped one."""
+    from checks.content.catalogue import CatalogueError, load_catalogue, read_catalogue
+
+    try:
+        return load_catalogue() if name in ("", SHIPPED) else read_catalogue(Path(name))
+    except CatalogueError as error:
+        raise Refused(*error.problems) from error
+
+
+def keep_catalogue(folder: Path, name: str) -> None:
+    """Give the round its own copy of the catalogue asked for, so that it is judged alike wherever it is copied."""
+    from checks.content.workbook import as_toml
+    from crawler.rounds import CONTENT
+
+    if name == SHIPPED:
+        (folder / CONTENT).unlink(missing_ok=True)
+    elif name:
+        (folder / CONTENT).write_text(as_toml(catalogue_at(name)), encoding="utf-8")
 
 
 def disk_is_full(problem: OSError) -> bool:

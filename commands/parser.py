@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import stages, views
+from commands import contents, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     whole.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录")
     _crawl_options(whole)
+    _content_option(whole)
     _judge_options(whole)
 
     crawling = folder(command("crawl", stages.crawl, "只采集（已有评估目录时续采）"))
@@ -98,6 +99,8 @@ def parser() -> argparse.ArgumentParser:
     _workdays(checking)
     checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
 
+    _content_option(checking)
+
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
     reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单"))
@@ -118,6 +121,12 @@ def parser() -> argparse.ArgumentParser:
     command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
         "name", nargs="?", default="", metavar="NAME"
     )
+    catalogue = command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回")
+    catalogue.add_argument("--content", default="", metavar="FILE", help="内容目录（toml；默认为随程序提供的目录）")
+    way = catalogue.add_mutually_exclusive_group()
+    way.add_argument("--export", type=Path, metavar="FILE.xlsx", help="导出为工作簿")
+    way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
+    catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="检查该域名服务器")
     examining.add_argument(
@@ -151,6 +160,15 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
 def _workdays(added: argparse.ArgumentParser) -> None:
     text = "自备的放假和补班安排（xlsx 或 csv，列为“日期”“休/班”），用于尚未公布或与国务院安排不同的日子"
     added.add_argument("--workdays", type=Path, metavar="FILE", help=text)
+
+
+def _content_option(added: argparse.ArgumentParser) -> None:
+    added.add_argument(
+        "--content",
+        default="",
+        metavar="FILE",
+        help="必须公开的内容目录（toml，由 content --import 写成），存入评估目录；“默认”恢复为随程序提供的目录",
+    )
 
 
 def _judge_options(added: argparse.ArgumentParser) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from commands.inputs import (
     Refused,
     asked_round,
+    catalogue_at,
     check_folder,
+    keep_catalogue,
     needed,
     result_in,
     round_in,
@@ -27,14 +29,17 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _, _ = together(
+    asked, *_ = together(
         lambda: asked_round(args),
+        lambda: catalogue_at(args.content),
         lambda: scheme_called(args.scheme),
         lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
     )
     if args.dry_run:
         return _tell(asked)
+    args.out.mkdir(parents=True, exist_ok=True)
+    keep_catalogue(args.out, args.content)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
@@ -73,14 +78,18 @@ def check(args: argparse.Namespace) -> int:
     from checks.check import check as judge
     from checks.facts.workdays import keep_workdays
     from commands.progress import counting
-    from crawler.rounds import write_round
+    from crawler.rounds import CONTENT, write_round
 
-    asked, told = together(lambda: round_in(args.dir), lambda: workdays_told(args.workdays))
+    asked, told, _ = together(
+        lambda: round_in(args.dir), lambda: workdays_told(args.workdays), lambda: catalogue_at(args.content)
+    )
+    keep_catalogue(args.dir, args.content)
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
         write_round(args.dir, asked)
     if told:
         keep_workdays(args.dir, told)
+    catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
@@ -94,7 +103,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import unfinished, write_round
+    from crawler.rounds import CONTENT, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -108,6 +117,8 @@ def score(args: argparse.Namespace) -> int:
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
     facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    if (args.dir / CONTENT).exists():
+        facts["内容目录"] = f"评估目录中的 {CONTENT}"
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
@@ -194,6 +205,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     rest = argparse.Namespace(
         dir=folder,
         as_of="",
+        content="",
         workers=args.workers,
         workdays=args.workdays,
         scheme=asked.scheme,

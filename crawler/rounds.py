@@ -3,6 +3,7 @@
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
 DIR/workdays.csv      the user's own calendar of working days, where one was given
+DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
 DIR/findings.jsonl    what the rules say of it
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
@@ -26,6 +27,7 @@ from crawler.targets import Kind, Target
 RUN = "run.json"
 ARCHIVES = "archive"
 SELFTEST = "selftest.json"
+CONTENT = "content.toml"
 
 
 class RoundError(Exception):
