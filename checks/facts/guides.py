@@ -39,6 +39,7 @@ _BY_FORM, _BY_NAME, _LOOSELY = 5, 1, 3
 """Classes at least that must be labelled: of a page not called a guide, of one so called, of one loosely so called."""
 _JUDGED = 5
 """With fewer labels, what pictures, files or scripts may show is waited for (our default)."""
+_TABS = 3
 _LIST = 3
 """So many links of its own make a page without labels a list of guides."""
 _FOOT = re.compile(r"版权所有|ICP备|公网安备|标识码|Copyright", re.IGNORECASE)
@@ -96,7 +97,10 @@ def _guide(document: Document, common: frozenset[str], scripts: frozenset[str]) 
     if (_TELLS if called else _OTHER).search(name) or not (called or _speaks(document)):
         return None
     lines = own_lines(document, name, common)
-    elements = read_elements(lines, "" if what in _WIDE and called else name, _blank(document))
+    service = "" if what in _WIDE and called else name
+    elements = read_elements(lines, service)
+    if any(one.state is State.NAMED for one in elements):
+        elements = read_elements(lines, service, _blank(document))
     labelled = sum(one.labelled for one in elements)
     if _is_table_of_guides(document) or (labelled < _BY_FORM and _own_links(document, common) >= _LIST):
         return None
@@ -156,6 +160,8 @@ def _unclear(
     repeated = Counter(one.label for one in read_labels(lines) if one.value)
     if sum(count > 1 for label, count in repeated.items() if element_names(label)) > 1:
         return "一个页面载有多份指南"
+    if sum(one.state is State.NAMED for one in elements) >= _TABS:
+        return "指南以页签分列，各项内容不能一一对应"
     text = "".join(lines)
     if labelled < _JUDGED:
         if any(is_document(link.url) and _GUIDE_FILE.search(link.text) for link in document.links):
