@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checks.facts.documents import PICTURE
@@ -110,6 +110,8 @@ class Labelled:
     label: str
     names: frozenset[str]
     value: str
+    alone: bool
+    """It is all that stands in its line, without a colon, as a heading or a tab is."""
 
 
 def element_names(label: str) -> frozenset[str]:
@@ -128,12 +130,12 @@ def element_names(label: str) -> frozenset[str]:
 def read_labels(lines: Sequence[str]) -> list[Labelled]:
     found: list[Labelled] = []
     for piece in (piece for line in lines for piece in _pieces(line)):
-        label, value = _label(piece)
+        label, value, alone = _label(piece)
         if label:
-            found.append(Labelled(label, element_names(label), value))
+            found.append(Labelled(label, element_names(label), value, alone))
         elif found:
             last = found[-1]
-            found[-1] = Labelled(last.label, last.names, f"{last.value} {piece}".strip())
+            found[-1] = replace(last, value=f"{last.value} {piece}".strip())
     return found
 
 
@@ -180,16 +182,16 @@ def _is_implied(name: str, text: str) -> bool:
 
 
 def _stated(labels: list[Labelled]) -> Iterator[tuple[Labelled, State]]:
-    bare = [not one.value for one in labels]
+    bare = [one.alone and not one.value for one in labels]
     for place, one in enumerate(labels):
         state = _state(one)
         if state is State.EMPTY and bare[place]:
-            first, last = place, place
+            first = last = place
             while first and bare[first - 1]:
                 first -= 1
-            while last + 1 < len(bare) and bare[last + 1]:
+            while last + 1 < len(bare) and bare[last]:
                 last += 1
-            if last - first + 1 >= _NAVIGATION:
+            if last - first + 1 >= _NAVIGATION and labels[last].alone:
                 state = State.NAMED
             elif place + 1 < len(labels) and one.names & labels[place + 1].names:
                 state = State.GIVEN  # a heading over its parts: 办理时间, then 法定时限
@@ -213,14 +215,14 @@ def _pieces(line: str) -> Iterator[str]:
             yield piece
 
 
-def _label(piece: str) -> tuple[str, str]:
-    """`label`, value of a piece that begins with a label; ('', '') of another."""
+def _label(piece: str) -> tuple[str, str, bool]:
+    """Label, value, and whether it stands alone, of a piece that begins with a label; label '' of another."""
     numbered = _NUMBERED.match(piece)
     text = piece[numbered.end() :] if numbered else piece
     if len(text) <= _LABEL and element_names(text) and not _COLON.fullmatch(text):
-        return text, PICTURE if text.endswith(PICTURE) else ""
+        return text, PICTURE if text.endswith(PICTURE) else "", True
     for form in (_BRACKETED, _COLON, _SPACED, _OPENING):
         match = form.fullmatch(text)
         if match and element_names(match[1]):
-            return match[1].strip(), match[2].strip()
-    return "", ""
+            return match[1].strip(), match[2].strip(), False
+    return "", "", False

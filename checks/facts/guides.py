@@ -39,7 +39,8 @@ _BY_FORM, _BY_NAME, _LOOSELY = 5, 1, 3
 """Classes at least that must be labelled: of a page not called a guide, of one so called, of one loosely so called."""
 _JUDGED = 5
 """With fewer labels, what pictures, files or scripts may show is waited for (our default)."""
-_TABS = 3
+_TABS = 2
+"""So many classes that are only tabs' or heads' names leave open what stands under them."""
 _LIST = 3
 """So many links of its own make a page without labels a list of guides."""
 _FOOT = re.compile(r"版权所有|ICP备|公网安备|标识码|Copyright", re.IGNORECASE)
