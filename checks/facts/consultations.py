@@ -33,7 +33,9 @@ _ABOUT = re.compile(
 _GATHERING = re.compile(r"互动交流|政民互动|公众参与|互动平台|公众互动|互动")
 """Columns under which channels stand; of another site, the place where they are."""
 _ASKS = re.compile(r"咨询|留言|来信|写信|信件|诉求|建议|提问|问题描述")
-_REFUSED = re.compile(r"信访|举报人|举报内容|被举报|申请公开|所需(?:政府)?信息|错误描述|网页地址|纠错|问卷|登录|征集|调查")
+_REFUSED = re.compile(
+    r"信访|举报人|举报内容|被举报|申请公开|所需(?:政府)?信息|错误描述|网页地址|纠错|问卷|登录|征集|调查"
+)
 _MAIL = re.compile(r"[\w.-]+@[\w-]+\.[\w.-]+")
 _LOGIN = re.compile(r"password", re.IGNORECASE)
 

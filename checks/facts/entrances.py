@@ -22,6 +22,9 @@ NAME = 16
 _FEW_LINKS = 8
 """A home page with fewer links may draw its menus by script (our default)."""
 _PARTS = re.compile(r"[-_|—–>»]")
+_PROSE = re.compile(r"[。，、；：:,.;!?！？\d（(]")
+_TEXTS = re.compile(r"指南|年报|报告|制度|规定|条例")
+"""Pages of running text, whose headings name what they speak of."""
 _DEAD = frozenset({Reach.GONE, Reach.BROKEN, Reach.DEAD})
 
 Named = Callable[[str], bool]
@@ -68,9 +71,9 @@ def entrances(site: Site, named: Named) -> list[Entrance]:
 
 
 def own_names(document: Document) -> list[str]:
-    """What a page calls itself: its column's tag, the first part of its window's title, its headings."""
+    """What a page calls itself: its column's tag, the first part of its window's title, its heading."""
     window = _PARTS.split(document.title)[0].strip()
-    names = (document.tags.value("ColumnName"), window, *document.heads, *document.sections[:3])
+    names = (document.tags.value("ColumnName"), window, *document.heads)
     return [name for name in names if 2 <= len(name) <= NAME]
 
 
@@ -113,13 +116,17 @@ def is_drawn(site: Site, document: Document) -> bool:
 
 def is_called(site: Site, named: Named) -> bool:
     """Does a page show the name where no link could be read, as menus do whose links are scripts?"""
-    pages = (document for document in site.shown.values() if not is_article(document))
+    pages = (one for one in site.shown.values() if not is_article(one) and not _TEXTS.search(one.title))
     return any(named(line) for document in pages for line in _menu(document))
 
 
 def _menu(document: Document) -> Iterator[str]:
     linked = {link.text for link in document.links}
-    return (line for line in (*document.lines, *document.sections) if 2 <= len(line) <= NAME and line not in linked)
+    return (
+        line
+        for line in (*document.lines, *document.sections)
+        if 2 <= len(line) <= NAME and line not in linked and not _PROSE.search(line)
+    )
 
 
 def why_unread(site: Site) -> str:

@@ -54,7 +54,11 @@ def _enclosing(node: LexborNode) -> LexborNode:
     here = node
     for _ in range(_HIGHEST):
         above = here.parent
-        if above is None or above.tag in _LISTS or len({one.attributes.get("href") for one in above.css("a[href]")}) > 1:
+        if (
+            above is None
+            or above.tag in _LISTS
+            or len({one.attributes.get("href") for one in above.css("a[href]")}) > 1
+        ):
             break
         if sum(map(len, _pieces(above))) > _LONGEST:
             break

@@ -36,7 +36,9 @@ _BARE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|[\s*＊★]+")
 _LABEL = 18
 """Characters at most of a label."""
 _HAN = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"(?:\[图\]|[\s■●◆★▲►◎※•·*>]|第[{_HAN}]+[部章节条]|[（(]?[{_HAN}\d]{{1,3}}(?:[）)]|[、.．])|[①-⑳])+\s*")
+_NUMBERED = re.compile(
+    rf"(?:\[图\]|[\s■●◆★▲►◎※•·*>]|第[{_HAN}]+[部章节条]|[（(]?[{_HAN}\d]{{1,3}}(?:[）)]|[、.．])|[①-⑳])+\s*"
+)
 _BRACKETED = re.compile(r"[【\[〔「](?!图\])(.{2,14}?)[】\]〕」]\s*[:：]?\s*(.*)", re.DOTALL)
 _COLON = re.compile(rf"([^:：，。；;]{{2,{_LABEL}}})[:：]\s*(.*)", re.DOTALL)
 _SPACED = re.compile(r"(\S{2,10})\s+(.*)", re.DOTALL)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checks.facts.attachments import is_document
-from checks.facts.documents import PICTURE, Document
+from checks.facts.documents import COUNTERS, PICTURE, Document
 from checks.facts.guide_elements import Element, State, catch_all, element_names, read_elements, read_labels
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ _OTHER = re.compile(
     r"|竞赛|评选|申报指南|目录|清单|年报|问答|制度|职责|职能|简介|概况|机构|中心|大厅"
 )
 """Names of papers that also speak of conditions, materials and times."""
-_WIDE = frozenset({"", "本", "个人", "企业", "法人", "公民", "业务", "网上", "政务", "在线", "行政审批", "行政许可", "事项", "部门"})
+_WIDE = frozenset(
+    {"", "本", "个人", "企业", "法人", "公民", "业务", "网上", "政务", "在线", "行政审批", "行政许可", "事项", "部门"}
+)
 _WORDS = ("事项", "依据", "条件", "材料", "时限", "流程", "电话")
 _SERVICE = re.compile(r"事项|设定依据|法律依据|办理依据|实施依据|承诺|法定.*[时期]限|受理条件")
 """Labels of service guides and of hardly anything else."""
@@ -45,7 +47,9 @@ _LIST = 3
 """So many links of its own make a page without labels a list of guides."""
 _FOOT = re.compile(r"版权所有|ICP备|公网安备|标识码|Copyright", re.IGNORECASE)
 _NEAR_FOOT = re.compile(r"主办|承办|网站地图|关于我们|联系我们|技术支持|网站声明|隐私|无障碍")
-_AFTER = re.compile(r"[\[【]?(?:上一[篇条页]|下一[篇条页]|相关(?:文章|阅读|链接|新闻)|打印本?页?|关闭(?:窗口|本页)?|分享到|扫一扫)")
+_AFTER = re.compile(
+    r"[\[【]?(?:上一[篇条页]|下一[篇条页]|相关(?:文章|阅读|链接|新闻)|打印本?页?|关闭(?:窗口|本页)?|分享到|扫一扫)"
+)
 _NO_TEXT = re.compile(r"<(?:img|input|textarea|iframe|object|canvas)\b", re.IGNORECASE)
 _GUIDE_FILE = re.compile(r"指南|须知|流程|告知|指引|手册|说明")
 _THIN = 60
@@ -81,22 +85,30 @@ def guides(site: Site) -> list[Guide]:
     """Sorted by address; a page that stands at two addresses counts once."""
     home = site.home_document
     common = frozenset(home.lines) if home else frozenset()
-    scripts = frozenset(home.draws) if home else frozenset()
+    pages = [one for one in site.documents.values() if one is not home and not one.moves and one.listing is None]
+    named = [(one, guide_name(one)) for one in pages]
+    candidates = [(one, name) for one, name in named if _may_be(one, name)]
+    apart = {one.page.url for one, _ in candidates}
+    others = [one for url, one in site.documents.items() if url not in apart]
+    frame = frozenset(script for one in others for script in (*one.scripts, *one.draws))
     found: dict[str, Guide] = {}
-    for url, document in sorted(site.documents.items()):
-        if document is home or document.moves or document.listing is not None:
-            continue
-        if guide := _guide(document, common, scripts):
-            found.setdefault(document.page.sha256 or url, guide)
+    for document, name in candidates:
+        own = (script for script in (*document.scripts, *document.draws) if script not in frame)
+        drawn = bool(document.frames) or any(not COUNTERS.search(script) for script in own)
+        if guide := _guide(document, name, common, drawn):
+            found.setdefault(document.page.sha256 or document.page.url, guide)
     return list(found.values())
 
 
-def _guide(document: Document, common: frozenset[str], scripts: frozenset[str]) -> Guide | None:
-    name = guide_name(document)
+def _may_be(document: Document, name: str) -> bool:
+    called = _GUIDE.fullmatch(name) is not None
+    return not (_TELLS if called else _OTHER).search(name) and (called or _speaks(document))
+
+
+def _guide(document: Document, name: str, common: frozenset[str], drawn: bool) -> Guide | None:
+    """`drawn`: a script that no page of another kind has may show what the text does not."""
     called = _GUIDE.fullmatch(name)
     what = called["what"].strip(" “”\"'《》") if called else ""
-    if (_TELLS if called else _OTHER).search(name) or not (called or _speaks(document)):
-        return None
     lines = own_lines(document, name, common)
     service = "" if what in _WIDE and called else name
     elements = read_elements(lines, service)
@@ -105,7 +117,6 @@ def _guide(document: Document, common: frozenset[str], scripts: frozenset[str]) 
     labelled = sum(one.labelled for one in elements)
     if _is_table_of_guides(document) or (labelled < _BY_FORM and _own_links(document, common) >= _LIST):
         return None
-    drawn = bool(set(document.draws) - scripts)
     if called and what not in _WIDE:
         if labelled < (_LOOSELY if called["kind"] in _LOOSE else _BY_NAME):
             why = _elsewhere(document, lines, drawn)
@@ -153,9 +164,7 @@ def _elsewhere(document: Document, lines: Sequence[str], drawn: bool) -> str:
     return "指南由脚本绘制" if drawn and len(text) < _THIN * 2 else ""
 
 
-def _unclear(
-    document: Document, lines: Sequence[str], labelled: int, drawn: bool, elements: Sequence[Element]
-) -> str:
+def _unclear(document: Document, lines: Sequence[str], labelled: int, drawn: bool, elements: Sequence[Element]) -> str:
     if any("{{" in line and "}}" in line for line in lines):
         return "指南由脚本绘制"
     repeated = Counter(one.label for one in read_labels(lines) if one.value)

@@ -12,13 +12,17 @@ from checks.facts.documents import Document
 from checks.facts.entries import Entry
 from crawler.links import absolute
 
-_WRITTEN = r"(?:来信|写信|去信|提问|提出|留言|咨询|提交|投诉|发信|信件|发表|诉求|建言|反映|问政|问题|受理|登记|收件|提请|求助)"
+_WRITTEN = (
+    r"(?:来信|写信|去信|提问|提出|留言|咨询|提交|投诉|发信|信件|发表|诉求|建言|反映|问政|问题|受理|登记|收件|提请|求助)"
+)
 _REPLIED = r"(?:答复|回复|办结|办理|处理|反馈|回信|解答|回应|办复|完成)"
 _ASKED_AT = re.compile(rf"{_WRITTEN}\w{{0,2}}(?:时间|日期|于)")
 _ANSWERED_AT = re.compile(rf"(?!.*(?:期限|时限)){_REPLIED}\w{{0,2}}(?:时间|日期|于)")
 _SOME_DAY = re.compile(r"(?:发布|公开|更新|公布)?(?:时间|日期)")
 _TITLE = re.compile(rf"(?:{_WRITTEN}|邮件)?(?:标题|主题|题目|名称|事项|内容|问题)|标题|主题")
-_STATE = re.compile(r"(?:办理|处理|信件|回复|答复|受理|当前|留言|办件)?(?:状态|进度)|(?:办理|处理|回复|答复)情况|是否(?:回复|答复|办结)")
+_STATE = re.compile(
+    r"(?:办理|处理|信件|回复|答复|受理|当前|留言|办件)?(?:状态|进度)|(?:办理|处理|回复|答复)情况|是否(?:回复|答复|办结)"
+)
 _REPLY = re.compile(
     rf"(?:(?:官方|单位|部门|领导|办理|最终|处理)?{_REPLIED}(?:内容|意见|结果|情况|详情|信息|正文)?|回执|答)"
 )
@@ -151,7 +155,11 @@ def entry_letter(entry: Entry) -> Letter | None:
                 asked = day
             else:
                 bare.append(day)
-        if not entry.text.startswith(piece.rstrip(".… ")) and found is Standing.UNKNOWN and not _ANSWERED_AT.search(piece):
+        if (
+            not entry.text.startswith(piece.rstrip(".… "))
+            and found is Standing.UNKNOWN
+            and not _ANSWERED_AT.search(piece)
+        ):
             found = bare_standing(piece)
     if found is Standing.UNKNOWN and (marks := _BRACKETED.findall(entry.text)):
         found = next((state for mark in marks if (state := bare_standing(mark)) is not Standing.UNKNOWN), found)
@@ -222,7 +230,9 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         for piece in re.split(r"\s+(?=[^\s:：]{2,8}[:：])|[|｜]", line):
             match = _LABEL.fullmatch(piece.strip())
             name = "".join(match[1].split()) if match else "".join(piece.split())
-            known = any(form.fullmatch(name) for form in (_ASKED_AT, _ANSWERED_AT, _TITLE, _STATE, _REPLY, _SOME_DAY, _SAYS))
+            known = any(
+                form.fullmatch(name) for form in (_ASKED_AT, _ANSWERED_AT, _TITLE, _STATE, _REPLY, _SOME_DAY, _SAYS)
+            )
             known = known or (match is not None and len(name) <= 6)
             if known:
                 yield label, value.strip()

@@ -61,7 +61,9 @@ def messages(site: Site) -> list[Message]:
     for one in listed:
         key = (one.url, "") if one.url else (one.title, one.asked.quote if one.asked else "")
         kept[key] = _merged(kept[key], one) if key in kept else replace(one, read=one.url in site.documents)
-    return sorted(kept.values(), key=lambda one: (one.document.page.url, one.title, one.asked.quote if one.asked else ""))
+    return sorted(
+        kept.values(), key=lambda one: (one.document.page.url, one.title, one.asked.quote if one.asked else "")
+    )
 
 
 def _seen(site: Site, letter: Letter, document: Document) -> Message:
@@ -135,7 +137,6 @@ def _listed(document: Document) -> Iterator[Message]:
     for letter in table_letters(document):
         titles.add(letter.title)
         yield _message(letter, document, read=False)
-    for entry in document.entries:
-        letter = entry_letter(entry)
-        if letter and letter.title not in titles:
-            yield _message(letter, document, read=False)
+    for found in map(entry_letter, document.entries):
+        if found and found.title not in titles:
+            yield _message(found, document, read=False)

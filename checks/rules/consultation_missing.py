@@ -51,7 +51,9 @@ def consultation_missing(site: Site) -> Iterator[Verdict]:
     elif best:
         yield failed(f"未见有效的网上咨询建言渠道：{_all(found)}。", best.carrier.page, quote=best.text)
     else:
-        said = f"未见网上咨询建言渠道：在 {len(site.documents)} 个页面中没有咨询、建言、信箱、留言、问政类的入口或表单。"
+        said = (
+            f"未见网上咨询建言渠道：在 {len(site.documents)} 个页面中没有咨询、建言、信箱、留言、问政类的入口或表单。"
+        )
         yield failed(said, home.page, quote=" ".join(link.text for link in home.links if link.text)[:200])
 
 

@@ -69,7 +69,9 @@ def _said(site: Site, one: Message) -> Verdict | None:
 
 def _rest(site: Site, found: list[Message], unclear: list[Message]) -> Verdict:
     if unclear:
-        said = f"有 {len(unclear)} 条超过 {MONTHS} 个月的留言，列表未写明是否答复，其页面没有采集或无法读出答复，不评判。"
+        said = (
+            f"有 {len(unclear)} 条超过 {MONTHS} 个月的留言，列表未写明是否答复，其页面没有采集或无法读出答复，不评判。"
+        )
         return not_measured(said, unclear[0].document.page)
     judged = [one for one in found if one.asked and one.standing is not Standing.UNKNOWN]
     if judged:

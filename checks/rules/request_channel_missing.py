@@ -25,7 +25,9 @@ from checks.site import Site
 from crawler.links import host_of
 
 _REQUEST = re.compile(r"依申请|申请公开|公开申请|信息申请|我要申请(?:公开)?$|申请政府信息")
-_ABOUT = re.compile(r"统计|年报|报告|目录|案例|查询|条例|办法|规定|动态|通知|新闻|答复|收费|主动公开|流程图|结果|诉讼|复议")
+_ABOUT = re.compile(
+    r"统计|年报|报告|目录|案例|查询|条例|办法|规定|动态|通知|新闻|答复|收费|主动公开|流程图|结果|诉讼|复议"
+)
 _FORM = re.compile(r"申请表|申请书|表格下载|下载")
 _BY_POST = re.compile(r"邮寄|信函|当面|现场|通信地址|通讯地址|受理地[址点]|办公地址|联系地址|传真")
 _ONLINE = re.compile(r"(?:在线|网上|我要|网络|点击)(?:提交|填写|进行)?申请|申请(?:平台|系统|入口)|提交申请")
