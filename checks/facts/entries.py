@@ -10,8 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.links import absolute
 
-_ASKS = re.compile(r"信箱|来信|写信|信件|咨询|留言|问政|建言|诉求")
-_ANSWERS = re.compile(r"办理|回复|答复|受理|办结|处理")
+_WORDS = r"信箱|来信|写信|信件|咨询|留言|问政|建言|诉求|投诉|互动|有话|答复|回复"
+_NAMED = re.compile(
+    rf"<title[^>]*>[^<]*(?:{_WORDS})|ColumnName[^>]*(?:{_WORDS})|<h1[^>]*>[^<]*(?:{_WORDS})|位置.{{0,800}}?(?:{_WORDS})",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS, _ANSWERS = re.compile(_WORDS), re.compile(r"办理|回复|答复|受理|办结|处理")
 _LISTS = frozenset({"body", "html", "ul", "ol", "dl", "table", "tbody", "thead", "form", "nav"})
 _LONGEST = 600
 """Characters of an entry at most."""
@@ -30,15 +34,17 @@ class Entry:
 
 
 def asks(html: str) -> bool:
-    """Does a page speak of letters and of answers?"""
+    """Is a page named for letters, or does a nameless piece of one speak of letters and answers?"""
+    if "<title" in html.lower():
+        return _NAMED.search(html) is not None
     return bool(_ASKS.search(html) and _ANSWERS.search(html))
 
 
 def read_entries(tree: LexborHTMLParser, base: str) -> Iterator[Entry]:
     """In page order, once for each address and element."""
-    seen = set[int]()
+    seen, several = set[int](), dict[int, bool]()
     for node in tree.css("a[href]"):
-        whole = _enclosing(node)
+        whole = _enclosing(node, several)
         if whole.mem_id in seen:
             continue
         seen.add(whole.mem_id)
@@ -49,18 +55,17 @@ def read_entries(tree: LexborHTMLParser, base: str) -> Iterator[Entry]:
             yield Entry(url, title if len(title) > len(text) else text, pieces)
 
 
-def _enclosing(node: LexborNode) -> LexborNode:
-    """The largest element around a link in which no other address is linked."""
+def _enclosing(node: LexborNode, several: dict[int, bool]) -> LexborNode:
+    """The largest element around a link in which no other address is linked; `several` remembers which hold more."""
     here = node
     for _ in range(_HIGHEST):
         above = here.parent
-        if (
-            above is None
-            or above.tag in _LISTS
-            or len({one.attributes.get("href") for one in above.css("a[href]")}) > 1
-        ):
+        if above is None or above.tag in _LISTS:
             break
-        if sum(map(len, _pieces(above))) > _LONGEST:
+        if above.mem_id not in several:
+            one = len({link.attributes.get("href") for link in above.css("a[href]")}) == 1
+            several[above.mem_id] = not one or sum(map(len, _pieces(above))) > _LONGEST
+        if several[above.mem_id]:
             break
         here = above
     return here

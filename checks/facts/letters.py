@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checks.facts.dates import Dated, dates
@@ -141,7 +141,7 @@ def _row(document: Document, columns: dict[str, int], row: Sequence[str], hrefs:
 
 
 def entry_letter(entry: Entry) -> Letter | None:
-    """None for an entry without a state: it may be anything."""
+    """None for an entry with neither a state nor a day: it may be anything."""
     asked = answered = None
     bare, found = [], Standing.UNKNOWN
     for place, piece in enumerate(entry.pieces):
@@ -167,7 +167,7 @@ def entry_letter(entry: Entry) -> Letter | None:
         asked = min(bare, key=lambda one: one.day)
     if answered or (len({one.day for one in bare}) > 1 and found is not Standing.PENDING):
         found = Standing.ANSWERED
-    if found is Standing.UNKNOWN or not entry.text:
+    if not entry.text or (found is Standing.UNKNOWN and not (asked and entry.url)):
         return None
     return Letter(_title_of(entry), asked, answered, found, " ".join(entry.pieces)[:_QUOTE], entry.url)
 
@@ -182,7 +182,9 @@ def page_letters(document: Document, listed: bool) -> Iterator[Letter]:
     starts = [place for place, (label, value) in enumerate(pairs) if _ASKED_AT.fullmatch(label) and _day(value)]
     if not starts:
         if listed:
-            yield _of_pairs(document, pairs, "")
+            letter = _of_pairs(document, pairs, "")
+            unasked = letter.standing is Standing.SILENT
+            yield replace(letter, standing=Standing.UNKNOWN) if unasked else letter
         return
     if len(starts) == 1:
         yield _of_pairs(document, pairs, pairs[starts[0]][1])
