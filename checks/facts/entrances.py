@@ -25,6 +25,8 @@ _PARTS = re.compile(r"[-_|—–>»]")
 _PROSE = re.compile(r"[。，、；：:,.;!?！？\d（(]")
 _TEXTS = re.compile(r"指南|年报|报告|制度|规定|条例")
 """Pages of running text, whose headings name what they speak of."""
+_MARKS = re.compile(r"conac|beian|miit\.gov|12377|isc\.org|zfwzgl|jiucuo|^(?:www|app)\.gov\.cn|weibo|weixin|wechat")
+"""Hosts of marks, state portals and accounts, which pictures in a foot lead to."""
 _DEAD = frozenset({Reach.GONE, Reach.BROKEN, Reach.DEAD})
 
 Named = Callable[[str], bool]
@@ -61,13 +63,17 @@ def entrances(site: Site, named: Named) -> list[Entrance]:
     found: dict[str, Entrance] = {}
     for carrier in [home, *(one for one in site.shown.values() if one is not home)]:
         for link in carrier.links:
-            if link.url not in found and link.dated is None and 2 <= len(link.text) <= NAME and named(link.text):
+            if link.url not in found and link.dated is None and 2 <= len(link.text) <= NAME and named(_bare(link.text)):
                 found[link.url] = _entrance(site, link.text, link.url, carrier)
     for url, document in site.documents.items():
         if url not in found and document is not home and not is_article(document):
-            if name := next(filter(named, own_names(document)), ""):
+            if name := next((name for name in own_names(document) if named(_bare(name))), ""):
                 found[url] = _entrance(site, name, url, document)
     return list(found.values())
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
 
 
 def own_names(document: Document) -> list[str]:
@@ -117,7 +123,7 @@ def is_drawn(site: Site, document: Document) -> bool:
 def is_called(site: Site, named: Named) -> bool:
     """Does a page show the name where no link could be read, as menus do whose links are scripts?"""
     pages = (one for one in site.shown.values() if not is_article(one) and not _TEXTS.search(one.title))
-    return any(named(line) for document in pages for line in _menu(document))
+    return any(named(_bare(line)) for document in pages for line in _menu(document))
 
 
 def _menu(document: Document) -> Iterator[str]:
@@ -142,4 +148,5 @@ def has_unnamed(site: Site) -> bool:
     """Does the home page lead elsewhere by pictures without a name? One of them may be what is looked for."""
     home = site.home_document
     assert home is not None
-    return any(not link.text and host_of(link.url) != host_of(home.page.url) for link in home.links)
+    away = (link for link in home.links if host_of(link.url) != host_of(home.page.url))
+    return any(not link.text and not _MARKS.search(host_of(link.url)) for link in away)

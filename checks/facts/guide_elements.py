@@ -17,19 +17,24 @@ ELEMENTS = ("事项名称", "设定依据", "申请条件", "办理材料", "办
 _BEFORE = (
     r"(?:申请|申办|申报|申领|办理|受理|办事|办证|审批|许可|服务|业务|咨询|监督|投诉|举报|联系|承诺|法定|设定|设立|实施|政策|法律|法规|文件|所需|需要|提交"
     r"|应当|应|须|需|提供|准备|携带|准予|批准|登记|备案|工作|办公|接待|窗口|现场|线下|对外|行政|收件|办结|审查|审核|核准|评审|操作|内部|外部|运行|网上"
-    r"|在线|具体|主要|基本|申请人|个人|企业|单位|证明|事项|项目|享受|领取|救助|补贴|公布|资格|责任|牵头|科室|您|本){0,4}的?"
+    r"|在线|具体|主要|基本|申请人|个人|企业|单位|证明|事项|项目|享受|领取|救助|补贴|资格|责任|牵头|科室|机关|机构|时|您|本){0,4}的?"
 )
 _LABELS = {
     "事项名称": r"(?:主|子|小)?项名称|(?:实施|办理|服务|许可|审批|申请|政务)?事项(?:名称|信息)?|名称"
     r"|(?:项目|业务|服务|许可|审批|职权|权力|办事)名称|办事项目",
-    "设定依据": rf"{_BEFORE}依据(?:条款|文件)?",
-    "申请条件": rf"{_BEFORE}条件|(?:适用|办理|受理|服务|申请|申报|补贴|补助|救助|享受|发放|保障)(?:对象|范围)|{_BEFORE}资格|申请人",
+    "设定依据": rf"{_BEFORE}依据(?:条款|文件)?|(?:相关|有关|适用)?(?:法律法规|政策法规|政策文件)",
+    "申请条件": rf"{_BEFORE}条件|准入条件|(?:适用|面向|服务|保障)人群|(?:适用|面向|办理|受理|服务|申请|申报|补贴|补助|救助|享受|发放|保障)(?:对象|范围)|{_BEFORE}资格|申请人",
     "办理材料": rf"{_BEFORE}(?:材料|资料|证件|要件)(?:清单|目录|要求|明细|名称)?",
-    "办理地点": rf"{_BEFORE}(?:地点|地址|场所|窗口)(?:名称)?",
-    "办理时间": rf"{_BEFORE}(?:时间|时限|期限|时效)",
-    "联系电话": rf"{_BEFORE}(?:电话|热线)(?:号码)?|(?:联系|咨询|监督|投诉|服务|举报){{1,3}}(?:方式|渠道|途径)",
-    "办理流程": rf"{_BEFORE}(?:流程|程序|步骤|环节)(?:图|图示|说明)?",
+    "办理地点": rf"{_BEFORE}(?:地点|地址|场所|窗口|网点|位置)(?:名称)?|(?:受理|办理)点",
+    "办理时间": rf"{_BEFORE}(?:时间|时限|期限|时效|周期|天数)",
+    "联系电话": rf"{_BEFORE}(?:电话|热线)(?:号码)?|(?:联系|咨询|监督|投诉|服务|举报){{1,3}}(?:方式|渠道|途径)|(?:咨询|监督|投诉){{2,3}}",
+    "办理流程": rf"{_BEFORE}(?:流程|程序|步骤|环节)(?:图|图示|示意图|说明)?|办理方法",
 }
+_OTHER = re.compile(
+    r".{0,6}(?:收费|费用|结果|数量|形式|网址|方式|类型|编码|机构|主体|部门|层级|深度|次数|来源|备注|问题|表格|样表|救济|复议|许可证|证照|渠道|标准|年检|范围|要求)"
+    r"(?:名称|标准|依据|样本|情况|下载)?"
+)
+"""Labels of a guide that belong to none of the classes: an empty element ends at them."""
 _CLASSES = {name: re.compile(form) for name, form in _LABELS.items()}
 _AND = re.compile(r"[、和及与/／或 ]+")
 _BARE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]|[\s*＊★]+")
@@ -133,12 +138,19 @@ def read_labels(lines: Sequence[str]) -> list[Labelled]:
     found: list[Labelled] = []
     for piece in (piece for line in lines for piece in _pieces(line)):
         label, value, alone = _label(piece)
-        if label:
-            found.append(Labelled(label, element_names(label), value, alone))
+        if label or (found and (label := _other(piece))):
+            found.append(Labelled(label, element_names(label), value or piece[len(label) :], alone))
         elif found:
             last = found[-1]
             found[-1] = replace(last, value=f"{last.value} {piece}".strip())
     return found
+
+
+def _other(piece: str) -> str:
+    """The label of no class that a piece begins with before a colon, as written, or ''."""
+    head, colon, _ = piece.replace("：", ":", 1).partition(":")
+    bare = _NUMBERED.sub("", head, count=1)
+    return piece[: len(head)] if colon and len(bare) <= _LABEL - 6 and _OTHER.fullmatch(bare) else ""
 
 
 def read_elements(lines: Sequence[str], name: str, blank: Collection[str] = ()) -> tuple[Element, ...]:

@@ -70,6 +70,10 @@ class Guide:
         return [one for one in self.elements if one.lacking]
 
     @property
+    def labelled(self) -> int:
+        return sum(one.labelled for one in self.elements)
+
+    @property
     def remarks(self) -> str:
         """What is there but leaves a visitor guessing; a clause to go into a sentence, or ''."""
         empty = "、".join(one.name for one in self.elements if one.state is State.EMPTY)

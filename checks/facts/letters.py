@@ -15,7 +15,7 @@ from crawler.links import absolute
 _WRITTEN = (
     r"(?:来信|写信|去信|提问|提出|留言|咨询|提交|投诉|发信|信件|发表|诉求|建言|反映|问政|问题|受理|登记|收件|提请|求助)"
 )
-_REPLIED = r"(?:答复|回复|办结|办理|处理|反馈|回信|解答|回应|办复|完成)"
+_REPLIED = r"(?:答复|回复|办结|办理|处理|反馈|回信|解答|回应|回答|办复|完成)"
 _ASKED_AT = re.compile(rf"{_WRITTEN}\w{{0,2}}(?:时间|日期|于)")
 _ANSWERED_AT = re.compile(rf"(?!.*(?:期限|时限)){_REPLIED}\w{{0,2}}(?:时间|日期|于)")
 _SOME_DAY = re.compile(r"(?:发布|公开|更新|公布)?(?:时间|日期)")
@@ -24,7 +24,7 @@ _STATE = re.compile(
     r"(?:办理|处理|信件|回复|答复|受理|当前|留言|办件)?(?:状态|进度)|(?:办理|处理|回复|答复)情况|是否(?:回复|答复|办结)"
 )
 _REPLY = re.compile(
-    rf"(?:(?:官方|单位|部门|领导|办理|最终|处理)?{_REPLIED}(?:内容|意见|结果|情况|详情|信息|正文)?|回执|答)"
+    rf"\w{{0,6}}{_REPLIED}(?:内容|意见|结果|情况|详情|信息|正文)?|(?:承办|部门|单位|处理)\w{{0,2}}意见|回执|答"
 )
 _PENDING = re.compile(
     r"办理中|处理中|受理中|审核中|交办中|流转中|转办中|(?:正在|尚在)(?:办理|处理|受理|核实|调查)|(?:待|未|尚未|暂未|还未|没有)(?:被)?(?:受理|回复|答复|办理|处理|办结|反馈|回应)"
@@ -43,6 +43,7 @@ _SAYS = re.compile(r"\w{0,4}(?:内容|正文|详情|诉求|问题|描述)|问")
 _REPLIES = re.compile(
     r"来信(?:已|收悉|已收)|收悉|(?:您|你|网友)(?:的来信|的留言|反映|咨询|提出|所咨询|所反映|的咨询|的问题)|感谢您|经(?:核实|了解|查|调查|核查|研究|与)|现(?:答复|回复|将)|答复如下|回复如下"
 )
+_GREETING = re.compile(r"您好|你好|尊敬的")
 _EMPTY = re.compile(r"[-—–/\\_.…。\s]*|暂无.*|无|null", re.IGNORECASE)
 _LABEL = re.compile(r"[【\[]?([^:：，。？！]{1,10}?)[】\]]?\s*[:：]\s*(.*)", re.DOTALL)
 _QUOTE = 120
@@ -199,11 +200,19 @@ def _of_pairs(document: Document, pairs: list[tuple[str, str]], asked: str) -> L
     answered = next((day for label, value in pairs if _ANSWERED_AT.fullmatch(label) and (day := _day(value))), None)
     state = next((found for label, value in pairs if _STATE.fullmatch(label) and (found := standing(value.split(" ")[0] if value else ""))), Standing.UNKNOWN)  # fmt: skip
     reply, quote = _reply(pairs)
+    day = _day(asked)
+    text = " ".join(f"{label} {value}" for label, value in pairs)
+    if reply is Standing.SILENT and (_later(text, day) or len(_GREETING.findall(text)) > 1):
+        reply = Standing.UNKNOWN  # what comes after the question may be an answer that nothing names
     if answered and reply is not Standing.PENDING:
         state = Standing.ANSWERED
     elif reply is Standing.ANSWERED or state is Standing.UNKNOWN:
         state = reply
-    return Letter(title[:80], _day(asked), answered, state, quote or asked[:_QUOTE], document.page.url)
+    return Letter(title[:80], day, answered, state, quote or asked[:_QUOTE], document.page.url)
+
+
+def _later(text: str, day: Dated | None) -> bool:
+    return day is not None and any(one.day > day.day for one in dates(text))
 
 
 def _reply(pairs: list[tuple[str, str]]) -> tuple[Standing, str]:

@@ -3,7 +3,8 @@
 Who reads it still has to telephone, or to come twice.
 
 Fails          when LACKING or more of the eight element classes (事项名称 设定依据 申请条件 办理材料 办理地点 办理时间 联系电话 办理流程)
-               are neither labelled nor said in the text, or have a label and nothing to it. One finding a guide.
+               are neither labelled nor said in the text, or have a label and nothing to it. One finding a guide; a
+               suspicion where fewer than FEW are labelled.
 Not applicable when the crawl read no guide of the site's own.
 Not measured   when the guide is a file, a picture or drawn by script, or one page holds several guides.
 Blind spots    judged is only what is surely one service's guide: a page so called with labelled elements, or one that
@@ -21,6 +22,9 @@ from checks.site import Site
 
 LACKING = 4
 """国办秘函〔2019〕19号 单项否决“服务不实用”: four classes lacking; how many such guides are a veto is the scheme's business."""
+
+FEW = 2
+"""With fewer labelled classes it may be all in running words, so that a person confirms it (our default)."""
 
 
 @rule(
@@ -47,4 +51,5 @@ def _judge(guide: Guide) -> Verdict:
         return passed(f"《{guide.name}》八类要素缺 {len(names)} 类（限 {LACKING - 1} 类）。", page, item=guide.name)
     has = "、".join(one.name for one in guide.elements if not one.lacking)
     said = f"《{guide.name}》八类要素缺 {len(names)} 类（{'、'.join(names)}），达到 {LACKING} 类{guide.remarks}。"
-    return failed(said, page, quote=f"{guide.name}；现有要素：{has}"[:200], item=guide.name)
+    quote = f"{guide.name}；现有要素：{has}"[:200]
+    return failed(said, page, quote=quote, item=guide.name, certain=guide.labelled >= FEW)

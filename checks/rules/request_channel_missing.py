@@ -24,7 +24,7 @@ from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.links import host_of
 
-_REQUEST = re.compile(r"依申请|申请公开|公开申请|信息申请|我要申请(?:公开)?$|申请政府信息")
+_REQUEST = re.compile(r"依申请|申请公开|公开申请|信息申请|^(?:我要|在线|网上)申请(?:公开)?$|申请政府信息")
 _ABOUT = re.compile(
     r"统计|年报|报告|目录|案例|查询|条例|办法|规定|动态|通知|新闻|答复|收费|主动公开|流程图|结果|诉讼|复议"
 )
