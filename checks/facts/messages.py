@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from checks.facts.dates import Dated
 from checks.facts.documents import PICTURE, Document
 from checks.facts.entrances import is_drawn
-from checks.facts.letters import Letter, Standing, entry_letter, page_letters, table_letters
+from checks.facts.letter_lists import entry_letter, table_letters
+from checks.facts.letters import Letter, Standing, page_letters
 
 if TYPE_CHECKING:
     from checks.site import Site
@@ -44,6 +45,8 @@ class Message:
     """Of its own page; '' where it has none."""
     read: bool
     """Was its own page read?"""
+    sure: bool = True
+    """False where the page that would show an answer shows none, but may hide one."""
 
 
 def messages(site: Site) -> list[Message]:
@@ -86,16 +89,14 @@ def is_consulting(name: str) -> bool:
 
 def _merged(own: Message, listed: Message) -> Message:
     """The letter's own page is believed; what it leaves out the list says."""
-    asked, answered = own.asked or listed.asked, own.answered or listed.answered
+    own = replace(own, title=own.title or listed.title, asked=own.asked or listed.asked)
     if own.standing not in (Standing.UNKNOWN, Standing.SILENT):
-        return replace(own, title=own.title or listed.title, asked=asked)
-    if answered:
-        return replace(own, title=own.title or listed.title, asked=asked, answered=answered, standing=Standing.ANSWERED)
-    if own.standing is Standing.UNKNOWN and listed.standing is Standing.ANSWERED:
-        return replace(listed, asked=asked, read=True)
-    if own.standing is Standing.SILENT or listed.standing is Standing.UNKNOWN:
-        return replace(own, title=own.title or listed.title, asked=asked)
-    return replace(listed, asked=asked, read=True)
+        return own
+    if listed.answered:
+        return replace(own, answered=listed.answered, standing=Standing.ANSWERED)
+    if listed.standing is Standing.UNKNOWN:
+        return own
+    return replace(listed, asked=own.asked, read=True, sure=own.standing is Standing.SILENT)
 
 
 def _pages(site: Site) -> Iterator[Document]:

@@ -3,8 +3,8 @@
 Who asks in public and is not answered tells others not to ask.
 
 Fails          when an enquiry of the past year was asked more than MONTHS months before the day of judgement and its page, or
-               the list where it stands, shows it as 办理中, 待回复 and the like, or an empty place for the answer. Where
-               its page shows the question and not a word of an answer, that is a suspicion.
+               the list where it stands, shows it as 办理中, 待回复 and the like, or an empty place for the answer. It is
+               a suspicion where its page shows the question and not a word of an answer, or may hide one.
 Unsure         when it was passed on (转办) and nothing more is said.
 Not measured   when only the day of asking is shown and the page of the enquiry was not read; when no enquiry with a day and
                a state could be read in a column of the kind.
@@ -57,7 +57,7 @@ def _said(site: Site, one: Message) -> Verdict | None:
     days = (site.today - one.asked.day).days
     said = f"留言“{item}”于 {one.asked.day} 提出，距评判日 {site.today} 已 {days} 天（限 {MONTHS} 个月）"
     if one.standing is Standing.PENDING or (one.standing is Standing.UNANSWERED and (one.read or not one.url)):
-        return failed(f"{said}，仍未答复。", page, quote=one.quote, item=item, place=place)
+        return failed(f"{said}，仍未答复。", page, quote=one.quote, item=item, place=place, certain=one.sure)
     if one.standing is Standing.SILENT:
         said += "，其页面只有来信，没有答复。"
         return failed(said, page, quote=one.quote, item=item, place=place, certain=False)
