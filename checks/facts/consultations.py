@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from checks.facts.documents import Document
-from checks.facts.entrances import NAME, Entrance, Fate, entrances, is_drawn, own_names
+from checks.facts.entrances import NAME, PARTS, Entrance, Fate, entrances, is_drawn, menu, own_names
 from crawler.forms import Form
 from crawler.links import host_of
 
@@ -23,11 +23,11 @@ _CHANNEL = re.compile(
     r"|(?:意见|在线|网上)建议|民声|心声|(?:政民|公众|官民)互动|互动平台"
 )
 _OTHER = re.compile(
-    r"信访|纪检|纪委|监委|监察|巡[视察]|廉政|访谈|调查|征集|征求|问卷|依申请|申请公开|纠错|找错|评议|评价|代表|委员|提案|直播|发布会|网络举报"
+    r"信访|纪检|纪委|监委|监察|巡[视察]|廉政|访谈|调查|征集|征求|问卷|依申请|申请公开|纠错|找错|评议|评价|代表|委员|提案|直播|发布会|12315|12388|12380|消费|旅游|价格"
 )
 """Channels and columns of another kind."""
 _ABOUT = re.compile(
-    r"须知|统计|选登|选编|电话|办法|规定|说明|公告|指引|流程|热点|常见|精选|公示|公司|心理|法律咨询|微博|微信|知识|机构|记录|排行|报告|条例|通知"
+    r"须知|统计|选登|选编|电话|办法|规定|说明|公告|指引|流程|热点|常见|精选|公示|公司|心理|法律咨询|微博|微信|知识|机构|记录|请|提出|感谢|欢迎|排行|报告|条例|通知"
 )
 """What is told about a channel."""
 _GATHERING = re.compile(r"互动交流|政民互动|公众参与|互动平台|公众互动|互动")
@@ -36,6 +36,10 @@ _ASKS = re.compile(r"咨询|留言|来信|写信|信件|诉求|建议|提问|问
 _REFUSED = re.compile(
     r"信访|举报人|举报内容|被举报|申请公开|所需(?:政府)?信息|错误描述|网页地址|纠错|问卷|登录|征集|调查"
 )
+_BUTTON = re.compile(
+    r"我要(?:写信|留言|咨询|投诉|提问|来信|建言)|(?:在线|立即|马上|点击)(?:写信|提交|留言|咨询|提问)|^写信$"
+)
+"""What a button says that no link stands behind."""
 _MAIL = re.compile(r"[\w.-]+@[\w-]+\.[\w.-]+")
 _LOGIN = re.compile(r"password", re.IGNORECASE)
 
@@ -64,16 +68,17 @@ def is_consultation(name: str) -> bool:
     bare = name.replace(" ", "")
     if not _CHANNEL.search(bare) or _OTHER.search(bare):
         return False
-    return "举报" not in bare or re.search(r"咨询|建议|信箱|12345", bare) is not None
+    return "举报" not in bare or re.search(r"咨询|建议|12345", bare) is not None
 
 
-def _is_entry(name: str) -> bool:
+def is_entry(name: str) -> bool:
+    """Is it what a menu calls a channel, or the column of channels?"""
     return (is_consultation(name) or _GATHERING.fullmatch(name) is not None) and not _ABOUT.search(name)
 
 
 def consultations(site: Site) -> list[Consultation]:
     """Every channel, those that work first."""
-    ways = [one for way in entrances(site, _is_entry) if (one := _judged(site, way))]
+    ways = [one for way in entrances(site, is_entry) if (one := _judged(site, way))]
     forms = [
         Consultation(_name(document), url, document, Working.YES, "有可填写的表单")
         for url, document in site.documents.items()
@@ -87,9 +92,10 @@ def is_ask_form(document: Document, form: Form) -> bool:
     """Is it for asking: by its own words and fields, or by its page's name?"""
     said = " ".join((form.text, *(one.hint for one in form.controls)))
     names = own_names(document)
-    if not form.entry or _REFUSED.search(said) or any(_OTHER.search(name) for name in names):
+    whole = " ".join((PARTS.split(document.title)[0], document.tags.value("ColumnName"), *document.heads))
+    if not form.entry or _REFUSED.search(said) or _OTHER.search(whole):
         return False
-    if any("举报" in name and not is_consultation(name) for name in names):
+    if "举报" in whole and not any(map(is_consultation, names)):
         return False
     asks = any(one.kind == "textarea" for one in form.controls) or len(form.controls) > 2
     return asks and (bool(_ASKS.search(said)) or any(map(is_consultation, names)))
@@ -112,7 +118,7 @@ def _judged(site: Site, way: Entrance) -> Consultation | None:
     if way.fate is Fate.DEAD:
         return None if gathering else _said(way, Working.NO, "打不开")
     if way.fate is Fate.UNKNOWN:
-        return _said(way, Working.UNKNOWN, "没有采集" if way.answer is None else f"{way.answer.reach.label}，未能读取")
+        return _said(way, Working.UNKNOWN, way.why_unknown)
     if not own:
         return _said(way, Working.YES, "指向的互动系统可以打开")
     if way.document is None:
@@ -131,6 +137,8 @@ def _of_page(site: Site, way: Entrance, gathering: bool) -> Consultation | None:
         return _said(way, Working.UNKNOWN, "内容可能由脚本绘制或在内嵌页面中")
     if gathering:
         return None
+    if any(_BUTTON.search(line) for line in menu(document)):
+        return _said(way, Working.UNKNOWN, "的写信入口由脚本打开")
     if _MAIL.search(document.text):
         return _said(way, Working.MAIL, "只有电子邮箱，没有可填写的表单")
     return Consultation(way.text, document.page.url, document, Working.NO, "打开后没有可填写的表单")

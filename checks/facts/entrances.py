@@ -17,11 +17,11 @@ from crawler.links import host_of
 if TYPE_CHECKING:
     from checks.site import Site
 
-NAME = 16
+NAME = 20
 """Characters at most of what a menu calls something; a longer text is a headline."""
 _FEW_LINKS = 8
 """A home page with fewer links may draw its menus by script (our default)."""
-_PARTS = re.compile(r"[-_|—–>»]")
+PARTS = re.compile(r"[-_|—–>»]")
 _PROSE = re.compile(r"[。，、；：:,.;!?！？\d（(]")
 _TEXTS = re.compile(r"指南|年报|报告|制度|规定|条例")
 """Pages of running text, whose headings name what they speak of."""
@@ -51,6 +51,13 @@ class Entrance:
     answer: Answer | None
 
     @property
+    def why_unknown(self) -> str:
+        """Why nothing can be said of what is behind it, in Chinese."""
+        if self.answer is None:
+            return "没有采集"
+        return "没有返回它自己的页面" if self.answer.reach is Reach.OK else self.answer.reach.label
+
+    @property
     def told(self) -> str:
         """It, as a message names it."""
         return f"“{self.text}”（{self.url}）"
@@ -78,7 +85,7 @@ def _bare(name: str) -> str:
 
 def own_names(document: Document) -> list[str]:
     """What a page calls itself: its column's tag, the first part of its window's title, its heading."""
-    window = _PARTS.split(document.title)[0].strip()
+    window = PARTS.split(document.title)[0].strip()
     names = (document.tags.value("ColumnName"), window, *document.heads)
     return [name for name in names if 2 <= len(name) <= NAME]
 
@@ -123,10 +130,11 @@ def is_drawn(site: Site, document: Document) -> bool:
 def is_called(site: Site, named: Named) -> bool:
     """Does a page show the name where no link could be read, as menus do whose links are scripts?"""
     pages = (one for one in site.shown.values() if not is_article(one) and not _TEXTS.search(one.title))
-    return any(named(_bare(line)) for document in pages for line in _menu(document))
+    return any(named(_bare(line)) for document in pages for line in menu(document))
 
 
-def _menu(document: Document) -> Iterator[str]:
+def menu(document: Document) -> Iterator[str]:
+    """Short lines of a page that are no link's: headings, tabs, and what a script makes a button of."""
     linked = {link.text for link in document.links}
     return (
         line

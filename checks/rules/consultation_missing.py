@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from checks.facts.consultations import Consultation, Working, consultations, is_consultation
+from checks.facts.consultations import Consultation, Working, consultations, is_entry
 from checks.facts.entrances import is_called, why_unread
 from checks.facts.messages import messages
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
@@ -44,7 +44,7 @@ def consultation_missing(site: Site) -> Iterator[Verdict]:
         yield not_measured(f"{_told(best)}{best.why}，不评判有无咨询建言渠道。", best.carrier.page)
     elif unread:
         yield not_measured(f"{unread}，不评判有无咨询建言渠道。", home.page)
-    elif best is None and is_called(site, is_consultation):
+    elif best is None and is_called(site, is_entry):
         yield not_measured("页面上有咨询建言渠道的名称而链接由脚本打开，不评判有无。", home.page)
     elif best and (best.working is Working.MAIL or _receives(site)):
         yield unsure(f"{_told(best)}{best.why}，是否另有提交渠道须人工核实。", best.carrier.page, quote=best.text)

@@ -26,10 +26,12 @@ from crawler.links import host_of
 
 _REQUEST = re.compile(r"依申请|申请公开|公开申请|信息申请|^(?:我要|在线|网上)申请(?:公开)?$|申请政府信息")
 _ABOUT = re.compile(
-    r"统计|年报|报告|目录|案例|查询|条例|办法|规定|动态|通知|新闻|答复|收费|主动公开|流程图|结果|诉讼|复议"
+    r"统计|通报|情况|工作|年报|报告|目录|案例|查询|条例|办法|规定|动态|通知|新闻|答复|收费|主动公开|流程图|结果|诉讼|复议"
 )
 _FORM = re.compile(r"申请表|申请书|表格下载|下载")
 _BY_POST = re.compile(r"邮寄|信函|当面|现场|通信地址|通讯地址|受理地[址点]|办公地址|联系地址|传真")
+_STEP = re.compile(r"申请|须知|流程|表格")
+"""Links of an entry to what belongs to it."""
 _ONLINE = re.compile(r"(?:在线|网上|我要|网络|点击)(?:提交|填写|进行)?申请|申请(?:平台|系统|入口)|提交申请")
 _PLATFORM = frozenset({"政府信息公开", "信息公开", "政务公开", "政府信息公开专栏", "政府信息公开平台"})
 _GUIDE = re.compile(r"公开指南|信息公开指南")
@@ -71,11 +73,12 @@ def _state(site: Site, way: Entrance) -> tuple[str, str]:
         assert way.answer is not None
         return "dead", f"打不开（{way.answer.reach.label}）"
     if way.fate is Fate.UNKNOWN:
-        return "unknown", "没有采集，不评判" if way.answer is None else f"{way.answer.reach.label}，不评判"
+        return "unknown", f"{way.why_unknown}，不评判"
     document = way.document
     if document is None:
         return "good", "可以打开"
-    if way_in := _way_in(site, document):
+    behind = [site.documents.get(link.url) for link in document.links if _STEP.search(link.text)]
+    if way_in := next(filter(None, (_way_in(site, page) for page in (document, *filter(None, behind)))), ""):
         return "good", way_in
     if is_drawn(site, document):
         return "unknown", "的内容可能由脚本绘制或在内嵌页面中，不评判"
