@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checks.facts.answers import Answer, Reach, reach
@@ -68,9 +69,10 @@ def entrances(site: Site, named: Named) -> list[Entrance]:
     home = site.home_document
     assert home is not None
     found: dict[str, Entrance] = {}
+    called = cache(lambda text: 2 <= len(text) <= NAME and named(_bare(text)))
     for carrier in [home, *(one for one in site.shown.values() if one is not home)]:
         for link in carrier.links:
-            if link.url not in found and link.dated is None and 2 <= len(link.text) <= NAME and named(_bare(link.text)):
+            if link.dated is None and link.url not in found and called(link.text):
                 found[link.url] = _entrance(site, link.text, link.url, carrier)
     for url, document in site.documents.items():
         if url not in found and document is not home and not is_article(document):

@@ -132,7 +132,8 @@ def _guide(document: Document, name: str, common: frozenset[str], drawn: bool) -
 
 def _speaks(document: Document) -> bool:
     """Do its words allow it to be a guide at all?"""
-    return sum(word in document.text for word in _WORDS) >= _BY_FORM - 2
+    text = document.text
+    return sum(word in text for word in _WORDS) >= _BY_FORM - 2
 
 
 def guide_name(document: Document) -> str:
