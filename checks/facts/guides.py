@@ -52,6 +52,10 @@ _AFTER = re.compile(
 )
 _NO_TEXT = re.compile(r"<(?:img|input|textarea|iframe|object|canvas)\b", re.IGNORECASE)
 _GUIDE_FILE = re.compile(r"指南|须知|流程|告知|指引|手册|说明")
+_IMPRINT = re.compile(
+    r"(?:发布|更新|发表|公开)(?:时间|日期)\s*[:：]|(?<![一-龥])(?:信息)?来源\s*[:：]|(?:浏览|点击|阅读)(?:次数|量|数)?\s*[:：]|字[号体]\s*[:：]"
+)
+"""The line under a title, whose clock time is not the service's."""
 _THIN = 60
 """Characters of text at most of a page that holds its guide in a file or picture."""
 _PARTS = re.compile(r"[-_|—–]")
@@ -156,7 +160,7 @@ def own_lines(document: Document, name: str, common: frozenset[str]) -> list[str
     end = next((place for place in range(start + 1, end) if _AFTER.match(lines[place])), end)
     while end > start and (lines[end - 1].replace(PICTURE, "") in common or _NEAR_FOOT.search(lines[end - 1])):
         end -= 1
-    return lines[start:end]
+    return [line for line in lines[start:end] if not _IMPRINT.search(line)]
 
 
 def _elsewhere(document: Document, lines: Sequence[str], drawn: bool) -> str:
