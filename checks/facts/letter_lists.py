@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
+from checks.facts.dates import Dated, split_date, yearless_date
 from checks.facts.documents import Document
 from checks.facts.entries import Entry
 from checks.facts.letters import (
@@ -94,6 +97,8 @@ def _row(document: Document, columns: dict[str, int], row: Sequence[str], hrefs:
 def _row_standing(cells: Mapping[str, str]) -> Standing:
     """By the row's state, else by what stands in the places for an answer and its day."""
     state = standing(cells.get("state", ""))
+    if not EMPTY.fullmatch(cells.get("state", "")):
+        return state
     for kind in ("reply", "answered"):
         if state is Standing.UNKNOWN and kind in cells:
             text = cells[kind]
@@ -103,29 +108,11 @@ def _row_standing(cells: Mapping[str, str]) -> Standing:
     return state
 
 
-def entry_letter(entry: Entry) -> Letter | None:
-    """None for an entry with neither a state nor a day: it may be anything."""
-    asked = answered = None
-    bare, found = [], Standing.UNKNOWN
-    for place, piece in enumerate(entry.pieces):
-        label = entry.pieces[place - 1] if place else ""
-        day = first_day(piece)
-        if day and len(piece) <= LONG:
-            name = piece if re.search(r"[^\W\d]{2}", piece.replace(day.quote, "")) else label
-            if ANSWERED_AT.search(name):
-                answered = day
-            elif ASKED_AT.search(name):
-                asked = day
-            else:
-                bare.append(day)
-        if (
-            not entry.text.startswith(piece.rstrip(".… "))
-            and found is Standing.UNKNOWN
-            and not ANSWERED_AT.search(piece)
-        ):
-            found = bare_standing(piece)
-    if found is Standing.UNKNOWN and (marks := _BRACKETED.findall(entry.text)):
-        found = next((state for mark in marks if (state := bare_standing(mark)) is not Standing.UNKNOWN), found)
+def entry_letter(entry: Entry, seen: date) -> Letter | None:
+    """None for an entry with neither a state nor a day: it may be anything. `seen`: the day of capture."""
+    asked, answered, bare = _days(entry.pieces)
+    found = _entry_standing(entry)
+    bare = bare or ([] if asked else list(_drawn_days(entry.pieces, seen)))
     if not asked and bare:
         asked = min(bare, key=lambda one: one.day)
     if answered or (len({one.day for one in bare}) > 1 and found is not Standing.PENDING):
@@ -133,6 +120,39 @@ def entry_letter(entry: Entry) -> Letter | None:
     if not entry.text or (found is Standing.UNKNOWN and not (asked and entry.url)):
         return None
     return Letter(_title_of(entry), asked, answered, found, " ".join(entry.pieces)[:QUOTE], entry.url)
+
+
+def _days(pieces: Sequence[str]) -> tuple[Dated | None, Dated | None, list[Dated]]:
+    """Of asking and of answering, where a label says so, and those without a label."""
+    asked, answered, bare = None, None, []
+    for label, piece in pairwise(("", *pieces)):
+        day = first_day(piece) if len(piece) <= LONG else None
+        if day is None:
+            continue
+        name = piece if re.search(r"[^\W\d]{2}", piece.replace(day.quote, "")) else label
+        if ANSWERED_AT.search(name):
+            answered = day
+        elif ASKED_AT.search(name):
+            asked = day
+        else:
+            bare.append(day)
+    return asked, answered, bare
+
+
+def _entry_standing(entry: Entry) -> Standing:
+    """By the first piece that is no part of the title and says a state, else by what the title has in brackets."""
+    own = (one for one in entry.pieces if not entry.text.startswith(one.rstrip(".… ")) and not ANSWERED_AT.search(one))
+    states = map(bare_standing, (*own, *_BRACKETED.findall(entry.text)))
+    return next((one for one in states if one is not Standing.UNKNOWN), Standing.UNKNOWN)
+
+
+def _drawn_days(pieces: Sequence[str], seen: date) -> Iterator[Dated]:
+    """Days in two pieces, or without their year."""
+    for first, second in pairwise(pieces):
+        if day := split_date(first, second):
+            yield day
+            return
+    yield from (day for piece in pieces if (day := yearless_date(piece, seen)))
 
 
 def _title_of(entry: Entry) -> str:

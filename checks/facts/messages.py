@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from checks.facts.dates import Dated
+from checks.facts.dates import Dated, local_day
 from checks.facts.documents import PICTURE, Document
 from checks.facts.entrances import is_drawn
 from checks.facts.letter_lists import entry_letter, table_letters
@@ -139,6 +139,7 @@ def _listed(document: Document) -> Iterator[Message]:
     for letter in table_letters(document):
         titles.add(letter.title)
         yield _message(letter, document, read=False)
-    for found in map(entry_letter, document.entries):
+    seen = local_day(document.page.fetched_at)
+    for found in (entry_letter(entry, seen) for entry in document.entries):
         if found and found.title not in titles:
             yield _message(found, document, read=False)

@@ -4,7 +4,8 @@ Who asks in public and is not answered tells others not to ask.
 
 Fails          when an enquiry of the past year was asked more than MONTHS months before the day of judgement and its page, or
                the list where it stands, shows it as 办理中, 待回复 and the like, or an empty place for the answer. It is
-               a suspicion where its page shows the question and not a word of an answer, or may hide one.
+               a suspicion where its page shows the question and not a word of an answer, or may hide one, or the day
+               of asking is written without its year.
 Unsure         when it was passed on (转办) and nothing more is said.
 Not measured   when only the day of asking is shown and the page of the enquiry was not read; when no enquiry with a day and
                a state could be read in a column of the kind.
@@ -16,6 +17,7 @@ Item           the enquiry's title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.facts.dates import months_before
@@ -27,6 +29,8 @@ from checks.site import Site
 MONTHS, YEARS = 3, 1
 """国办秘函〔2019〕19号: within the past year, unanswered for more than three months."""
 _TITLE = 60
+_YEAR = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}")
+"""What a day holds that is written with its year; without, a person confirms it."""
 
 
 @rule(
@@ -57,7 +61,8 @@ def _said(site: Site, one: Message) -> Verdict | None:
     days = (site.today - one.asked.day).days
     said = f"留言“{item}”于 {one.asked.day} 提出，距评判日 {site.today} 已 {days} 天（限 {MONTHS} 个月）"
     if one.standing is Standing.PENDING or (one.standing is Standing.UNANSWERED and (one.read or not one.url)):
-        return failed(f"{said}，仍未答复。", page, quote=one.quote, item=item, place=place, certain=one.sure)
+        certain = one.sure and _YEAR.search(one.asked.quote) is not None
+        return failed(f"{said}，仍未答复。", page, quote=one.quote, item=item, place=place, certain=certain)
     if one.standing is Standing.SILENT:
         said += "，其页面只有来信，没有答复。"
         return failed(said, page, quote=one.quote, item=item, place=place, certain=False)

@@ -101,3 +101,16 @@ def test_where_nothing_is_published(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page("<p>无</p>")})) == {"not_applicable"}
     drawn = {"/": page('<a href="/xx/">县长信箱</a>'), "/xx/": column("县长信箱", "<div id=app></div>")}
     assert said(RULE, site(tmp_path, drawn)) == {"not_measured"}
+
+
+@pytest.mark.parametrize(
+    ("day", "certain"), [("<b>06</b><i>2026-05</i>", True), ("<i>05-06</i>", False), ("<i>[05月06日]</i>", False)]
+)
+def test_days_in_pieces_and_without_a_year(tmp_path: Path, day: str, certain: bool) -> None:
+    body = f"<ul><li><a href='/xx/1.html'>路灯不亮了没人修</a>{day}<em>办理中</em></li></ul>"
+    (found,) = findings(RULE, site(tmp_path, box(body)))
+    assert (found.outcome, found.certain) == ("fail", certain) and "2026-05-06" in found.message
+
+
+def test_a_letter_under_review_is_not_yet_one(tmp_path: Path) -> None:
+    assert "fail" not in said(RULE, site(tmp_path, box(table("2026-05-06", "审核中"))))
