@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.facts.dates import local_day, only_date
+from checks.facts.entries import Entry, asks, read_entries
 from checks.facts.grids import Table, read_tables
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
@@ -19,7 +21,10 @@ from crawler.links import absolute, base_url
 from crawler.platforms import Listing, is_reply, listing
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
-_BREAK = "\x1e"
+_BREAK, _PICTURE = "\x1e", "\x1f"
+_PICTURES = "img, iframe, embed, object, video, canvas, input[type='image']"
+PICTURE = "[图]"
+"""Stands in `pictured` where a page shows what is no text."""
 _DRAWS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|axios|fetch\s*\(|\.load\s*\(|new Vue|createApp|v-for|\{\{|ng-repeat"
     r"|template\s*\(|innerHTML|\.append\s*\(|\.html\s*\(|document\.write|laypage|jpage|createPageHTML|dataproxy|getList|pageNo",
@@ -65,6 +70,10 @@ class Document:
     tags: Tags
     links: tuple[Link, ...]
     lines: tuple[str, ...]
+    pictured: tuple[str, ...]
+    """The lines, with PICTURE where a picture, a film or a frame stands."""
+    entries: tuple[Entry, ...]
+    """Entries of the lists of a page that speaks of letters and answers; of another, none."""
     images: tuple[Image, ...]
     scripts: tuple[str, ...]
     """Addresses of external scripts, and the names of the mark-drawing services that inline scripts call."""
@@ -110,7 +119,8 @@ def read_document(page: Page, text: str) -> Document:
     tags, record = read_tags(tree), table_record(tree)
     heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
     frames, forms, tables = _frames(tree, base), read_forms(tree, base, page.url), read_tables(tree)
-    lines = _lines(tree)  # last, because it puts marks into the tree
+    entries = tuple(read_entries(tree, base)) if asks(text) else ()
+    lines, pictured = _lines(tree)  # last, because it puts marks into the tree
     return Document(
         page=page,
         title=_title(tree),
@@ -119,6 +129,8 @@ def read_document(page: Page, text: str) -> Document:
         tags=tags,
         links=tuple(links),
         lines=lines,
+        pictured=pictured,
+        entries=entries,
         images=images,
         scripts=scripts,
         draws=() if found else tuple(_checksum(one) for one in inline if _DRAWS.search(one)),
@@ -201,12 +213,20 @@ def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], list[str]]:
     return (*sources, *(name for text in inline for name in _SERVICES.findall(text))), inline
 
 
-def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
-    """Visible text by blocks. Breaks are put into the tree itself, so nothing else may read it after this."""
+def _lines(tree: LexborHTMLParser) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Visible text by blocks, and the same with PICTURE in it. Both put marks into the tree itself, so nothing else
+    may read it after this."""
     if tree.body is None:
-        return ()
+        return (), ()
     for block in tree.css(_BLOCKS):
         block.insert_before(_BREAK)
         block.insert_after(_BREAK)
-    pieces = tree.body.text().split(_BREAK)
-    return tuple(line for piece in pieces if (line := " ".join(piece.split())))
+    for picture in tree.css(_PICTURES):
+        picture.insert_after(_PICTURE)
+    text = tree.body.text()
+    plain = tuple(_split(text.replace(_PICTURE, "")))
+    return plain, tuple(_split(text.replace(_PICTURE, PICTURE))) if _PICTURE in text else plain
+
+
+def _split(text: str) -> Iterator[str]:
+    return (line for piece in text.split(_BREAK) if (line := " ".join(piece.split())))
