@@ -1,0 +1,68 @@
+"""The table of disputes (C) of a yearly report: reviews and lawsuits, matched by its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from checks.facts.report_requests import TOTAL, Cells, Grid, number, plain
+
+GROUPS = ("行政复议", "未经复议直接起诉", "复议后起诉")
+RESULTS = {
+    "结果维持": r"维持",
+    "结果纠正": r"纠正",
+    "其他结果": r"^其他",
+    "尚未审结": r"未审结",
+    TOTAL: r"^(?:总计|合计)$",
+}
+
+Disputes = dict[str, Cells]
+"""Table C: by name of `GROUPS`, the numbers by name of `RESULTS`."""
+
+
+def read_disputes(tables: Iterable[Grid]) -> Disputes:
+    """Groups of which all five numbers were found, once."""
+    found: Disputes = {}
+    twice = set[str]()
+    for grid in tables:
+        for group, cells in _dispute_groups(grid):
+            if group in found and found[group] != cells:
+                twice.add(group)
+            found[group] = cells
+    return {name: cells for name, cells in found.items() if name not in twice}
+
+
+def _dispute_groups(grid: Grid) -> Iterator[tuple[str, Cells]]:
+    texts = [[plain(text) for text in row] for row in grid]
+    head = next((at for at, row in enumerate(texts) if sum(bool(_result(text)) for text in row) >= len(RESULTS)), None)
+    if head is None or head + 1 >= len(grid):
+        return
+    rows = [row for row in grid[head + 1 :] if any(row)]
+    if len(rows) != 1:
+        return
+    groups: dict[str, Cells] = {}
+    broken = set[str]()
+    for place, text in enumerate(texts[head]):
+        group, result = _group([row[place] for row in texts[: head + 1]]), _result(text)
+        read = number(rows[0][place])
+        if not group or not result:
+            continue
+        known = groups.setdefault(group, {})
+        if read is None or (result in known and known[result].value != read.value):
+            broken.add(group)
+        else:
+            known[result] = read
+    yield from ((name, cells) for name, cells in groups.items() if name not in broken and len(cells) == len(RESULTS))
+
+
+def _result(text: str) -> str:
+    return next((name for name, pattern in RESULTS.items() if len(text) <= 6 and re.search(pattern, text)), "")
+
+
+def _group(above: Sequence[str]) -> str:
+    said = " ".join(above)
+    if "复议后" in said:
+        return GROUPS[2]
+    if "未经复议" in said or "直接起诉" in said:
+        return GROUPS[1]
+    return GROUPS[0] if "行政复议" in said and "诉讼" not in said else ""
