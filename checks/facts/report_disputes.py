@@ -38,8 +38,8 @@ def _dispute_groups(grid: Grid) -> Iterator[tuple[str, Cells]]:
     if head is None or head + 1 >= len(grid):
         return
     rows = [row for row in grid[head + 1 :] if any(row)]
-    if len(rows) != 1:
-        return
+    if len(rows) != 1 or (not rows[0][-1] and any(rows[0][-len(RESULTS) :])):
+        return  # with an empty end a cell is wanting, and the others stand in wrong columns
     groups: dict[str, Cells] = {}
     broken = set[str]()
     for place, text in enumerate(texts[head]):

@@ -129,8 +129,14 @@ def _request_rows(grid: Grid, columns: dict[int, str], shift: int) -> Iterator[t
         labels = [text for place, text in enumerate(row) if place not in places and place < first]
         name = _own_label(labels)
         stray = any(text for place, text in enumerate(row) if place > first and place not in places)
-        if name and not stray and (cells := _cells(row, places)):
+        if name and not stray and not _short(row, places) and (cells := _cells(row, places)):
             yield name, cells
+
+
+def _short(row: list[str], places: dict[int, str]) -> bool:
+    """Is a cell wanting, so that the others stand in wrong columns? The total at the end is then empty."""
+    last = max(places)
+    return places[last] == TOTAL and not row[last] and any(number(row[place]) != Number(0, "") for place in places)
 
 
 def _cells(row: list[str], places: dict[int, str]) -> Cells:

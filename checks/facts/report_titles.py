@@ -16,7 +16,8 @@ _CORE = re.compile(
 _YEAR = re.compile(r"(20\d\d)\s*年?度?(?!\d)")
 _HAN_YEAR = re.compile(r"二[〇○零O0]([一二三四五六七八九])([〇○零O0一二三四五六七八九])年")
 _HAN = {**dict(zip("一二三四五六七八九", "123456789", strict=True)), **dict.fromkeys("〇○零O0", "0")}
-_PART_OF_YEAR = re.compile(r"季度|半年|月份|阶段性|第三方|评估")
+_NOT_IT = re.compile(r"季度|半年|月份|阶段性|第三方|评估|解读|一图|图解|图说|数说|速览|漫画")
+"""Reports of parts of a year or by others, and what only tells of the report."""
 _OTHERS = re.compile(
     r"(?:局|委|委员会|厅|办|办公室|中心|院|处|队|会|署|部|所|站|街道|[乡镇]|办事处|[乡镇]人民政府|[乡镇]政府|管委会|学校"
     r"|医院|公司|集团|大学|学院|园区|开发区|银行)$"
@@ -37,7 +38,7 @@ def read_title(text: str) -> Title | None:
     """Of a report of one year; None for lists, notices, readings and reports of parts of a year."""
     bare = "".join(text.split())
     bare = _HAN_YEAR.sub(lambda found: f"20{_HAN[found[1]]}{_HAN[found[2]]}年", bare)
-    if _PART_OF_YEAR.search(bare):
+    if _NOT_IT.search(bare):
         return None
     years = _YEAR.findall(bare)
     rest = _YEAR.sub("", bare)
