@@ -122,11 +122,15 @@ def _on_pages(site: Site) -> Iterator[Report]:
         if known is None or document is site.home_document:
             continue
         title, text = known
-        if not is_article(document) and len(headings(document.lines)) < _TRUST:
-            continue
+        if not is_article(document) and len(headings(document.lines)) < _TRUST and (not title.year or _lists(document)):
+            continue  # a column of reports, not a report
         days = _days(document, listed.get(url, []))
         lines, tables, page, flat, unread = _text(site, document)
         yield _report(site.target, title, text, page, days, lines, tables, unread, flat)
+
+
+def _lists(document: Document) -> bool:
+    return sum(link.dated is not None for link in document.links) >= _TRUST
 
 
 def _known(document: Document) -> tuple[Title, str] | None:
