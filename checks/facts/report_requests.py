@@ -61,6 +61,8 @@ class Requests:
     rows: dict[str, Cells] = field(default_factory=dict)
     twice: set[str] = field(default_factory=set)
     """Rows that stand there more than once; they are not among `rows`."""
+    strange: list[str] = field(default_factory=list)
+    """Labels of rows of numbers that the form does not have: results of a later form, or sums in between."""
 
     @property
     def missing(self) -> list[str]:
@@ -84,15 +86,19 @@ def read_requests(tables: Iterable[Grid], lines: Sequence[str] = ()) -> Requests
         if header:
             columns, width = header, len(grid[0])
         if columns and grid:
-            for name, cells in _request_rows(grid, columns, len(grid[0]) - width):
-                _add(found, name, cells)
+            rows = list(_request_rows(grid, columns, len(grid[0]) - width))
+            if any(name in ROWS for name, _ in rows):
+                for name, cells in rows:
+                    _add(found, name, cells)
     if not found.rows and lines:
         found.rows = _from_lines(lines)
     return found
 
 
 def _add(found: Requests, name: str, cells: Cells) -> None:
-    if name in found.twice or (name in found.rows and found.rows[name] != cells):
+    if name not in ROWS:
+        found.strange.append(name)
+    elif name in found.twice or (name in found.rows and found.rows[name] != cells):
         found.twice.add(name)
         found.rows.pop(name, None)
     else:
@@ -120,17 +126,24 @@ def _header(grid: Grid) -> dict[int, str]:
 
 
 def _request_rows(grid: Grid, columns: dict[int, str], shift: int) -> Iterator[tuple[str, Cells]]:
-    """Rows that are told by their labels; `shift`: columns more than in the table that named them."""
+    """Rows of numbers by name, or by label where the form has none such.
+
+    `shift`: columns more than in the table that named them.
+    """
     places = {place + shift: name for place, name in columns.items()}
     first = min(places)
     for row in grid:
         if first < 1 or len(row) <= max(places):
             continue
-        labels = [text for place, text in enumerate(row) if place not in places and place < first]
-        name = _own_label(labels)
+        label = next((text for text in map(plain, row[first - 1 :: -1]) if text), "")
         stray = any(text for place, text in enumerate(row) if place > first and place not in places)
-        if name and not stray and not _short(row, places) and (cells := _cells(row, places)):
+        cells = _cells(row, places)
+        if stray or _short(row, places) or not cells:
+            continue
+        if name := _row_name(label):
             yield name, cells
+        elif any(cell.value for cell in cells.values()):
+            yield label, cells
 
 
 def _short(row: list[str], places: dict[int, str]) -> bool:
@@ -150,12 +163,6 @@ def _cells(row: list[str], places: dict[int, str]) -> Cells:
         else:
             found[name] = read
     return {name: read for name, read in found.items() if name not in bad}
-
-
-def _own_label(labels: Sequence[str]) -> str:
-    """The row that the last label cell with words in it names, '' when none or more than one."""
-    own = next((text for text in reversed([plain(label) for label in labels]) if text), "")
-    return _row_name(own)
 
 
 def _row_name(label: str) -> str:

@@ -103,7 +103,8 @@ def _requests(table: Requests) -> Iterator[_Sum]:
         yield from _sum(f"AR1-{column}", taken, given, says)
         leaves = [_cell(table, row, column) for row in LEAVES]
         says = f"表三“{column}”列：办理结果总计为 {{}}，二十一种办理结果之和为 {{}}，两者应相等"
-        yield from _sum(f"AR2-{column}", given[:1], leaves, says)
+        if not table.strange:
+            yield from _sum(f"AR2-{column}", given[:1], leaves, says)
     for row in ROWS:
         if row in rows:
             parts = [_cell(table, row, column) for column in COLUMNS if column != TOTAL]
@@ -137,6 +138,8 @@ def _missed(report: Report) -> Iterator[str]:
         yield "没有读出申请情况表（可能是图片或版式特殊）"
     elif table.missing or unread:
         yield f"申请情况表没有对上的行或单元格：{'、'.join([*table.missing, *unread][:5])}"
+    if table.strange:
+        yield f"申请情况表有格式之外的行：{'、'.join(table.strange[:5])}"
     if absent := [group for group in GROUPS if group not in report.disputes]:
         yield f"复议诉讼表没有读出：{'、'.join(absent)}"
 

@@ -117,6 +117,16 @@ def test_a_row_with_one_cell_too_many_is_not_read(tmp_path: Path) -> None:
     assert sites.said(RULE, judged(tmp_path, annual.text(figures, requests=table))) == {"not_measured"}
 
 
+def test_a_result_that_the_form_does_not_have_keeps_the_results_from_being_summed(tmp_path: Path) -> None:
+    figures = annual.good(3)
+    more = "<tr><td>9.属于工作秘密</td>" + "<td>1</td>" * 6 + "<td>6</td></tr>"
+    for row in (0, 23):  # the new applications and the results' total count it
+        figures.requests[row] = [a + b for a, b in zip(figures.requests[row], [1] * 6 + [6], strict=True)]
+    table = annual.plain(figures.requests).replace("<tr><td>（四）无法提供", more + "<tr><td>（四）无法提供")
+    found = sites.findings(RULE, judged(tmp_path, annual.text(figures, requests=table)))
+    assert [one.outcome for one in found] == ["not_measured"] and "属于工作秘密" in found[0].message
+
+
 def test_pictures_of_tables_are_not_measured(tmp_path: Path) -> None:
     body = annual.text(requests='<p><img src="/b.png"></p>', disputed='<p><img src="/c.png"></p>')
     assert sites.said(RULE, judged(tmp_path, body)) == {"not_measured"}
