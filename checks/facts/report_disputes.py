@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from checks.facts.report_requests import TOTAL, Cells, Grid, number, plain
@@ -20,8 +21,11 @@ Disputes = dict[str, Cells]
 """Table C: by name of `GROUPS`, the numbers by name of `RESULTS`."""
 
 
-def read_disputes(tables: Iterable[Grid]) -> Disputes:
-    """Groups of which all five numbers were found, once."""
+def read_disputes(tables: Iterable[Grid], lines: Sequence[str] = ()) -> Disputes:
+    """Groups of which all five numbers were found, once.
+
+    `lines`: of a document whose tables lost their cells; the numbers are taken in the order of the form.
+    """
     found: Disputes = {}
     twice = set[str]()
     for grid in tables:
@@ -29,7 +33,21 @@ def read_disputes(tables: Iterable[Grid]) -> Disputes:
             if group in found and found[group] != cells:
                 twice.add(group)
             found[group] = cells
+    if not found and lines:
+        return _from_lines(lines)
     return {name: cells for name, cells in found.items() if name not in twice}
+
+
+def _from_lines(lines: Sequence[str]) -> Disputes:
+    """The one line that is fifteen numbers and nothing else, where the groups are named in the form's order."""
+    said = "".join(plain(line) for line in lines)
+    places = [said.find(name) for name in ("行政复议行政诉讼", *GROUPS[1:])]
+    rows = [line.split() for line in lines]
+    rows = [row for row in rows if len(row) == len(GROUPS) * len(RESULTS) and all(map(number, row))]
+    if -1 in places or places != sorted(places) or len(rows) != 1:
+        return {}
+    numbers = iter([one for text in rows[0] if (one := number(text))])
+    return {group: {result: next(numbers) for result in RESULTS} for group in GROUPS}
 
 
 def _dispute_groups(grid: Grid) -> Iterator[tuple[str, Cells]]:
@@ -40,19 +58,20 @@ def _dispute_groups(grid: Grid) -> Iterator[tuple[str, Cells]]:
     rows = [row for row in grid[head + 1 :] if any(row)]
     if len(rows) != 1 or (not rows[0][-1] and any(rows[0][-len(RESULTS) :])):
         return  # with an empty end a cell is wanting, and the others stand in wrong columns
+    columns = [
+        (_group([row[place] for row in texts[: head + 1]]), _result(text)) for place, text in enumerate(texts[head])
+    ]
+    wanted = {(group, result): 1 for group in {group for group, _ in columns} for result in RESULTS}
+    if Counter(columns) != wanted or "" in {group for group, _ in columns}:
+        return  # a cell too many or too few: nobody knows which number is whose
     groups: dict[str, Cells] = {}
     broken = set[str]()
-    for place, text in enumerate(texts[head]):
-        group, result = _group([row[place] for row in texts[: head + 1]]), _result(text)
-        read = number(rows[0][place])
-        if not group or not result:
-            continue
-        known = groups.setdefault(group, {})
-        if read is None or (result in known and known[result].value != read.value):
+    for (group, result), text in zip(columns, rows[0], strict=True):
+        if (read := number(text)) is None:
             broken.add(group)
         else:
-            known[result] = read
-    yield from ((name, cells) for name, cells in groups.items() if name not in broken and len(cells) == len(RESULTS))
+            groups.setdefault(group, {})[result] = read
+    yield from ((name, cells) for name, cells in groups.items() if name not in broken)
 
 
 def _result(text: str) -> str:

@@ -122,7 +122,9 @@ def _header(grid: Grid) -> dict[int, str]:
         for place, text in enumerate(texts):
             if text in COLUMNS or text == "合计":
                 found[place] = TOTAL if text == "合计" else text
-    return found if set(found.values()) == set(COLUMNS) else {}
+    above = [any("法人" in row[place] for row in grid[:6]) for place, name in found.items() if name in ORGANISATIONS]
+    placed = all(above) or not any(above)  # else a span was lost, and the names stand over wrong columns
+    return found if set(found.values()) == set(COLUMNS) and placed else {}
 
 
 def _request_rows(grid: Grid, columns: dict[int, str], shift: int) -> Iterator[tuple[str, Cells]]:

@@ -22,6 +22,8 @@ _OTHERS = re.compile(
     r"(?:局|委|委员会|厅|办|办公室|中心|院|处|队|会|署|部|所|站|街道|[乡镇]|办事处|[乡镇]人民政府|[乡镇]政府|管委会|学校"
     r"|医院|公司|集团|大学|学院|园区|开发区|银行)$"
 )
+_OFFICE = re.compile(r"府办公?[室厅]?$")
+"""The government's office, which writes the government's report too and at times signs it."""
 _GOVERNMENT = re.compile(r"(?:人民)?政府$|门户网站$")
 _BEFORE_ORGAN = re.compile(r"^(?:关于|《|\s)+|^公布|[的《》\s]+$|[(（]\s*[)）]")
 
@@ -56,7 +58,7 @@ def whose(target: Target, organ: str) -> tuple[bool, bool]:
     names = [name for name in (target.unit, target.name) if name]
     if target.kind is Kind.PORTAL:
         if _OTHERS.search(organ):
-            return False, True
+            return False, not _OFFICE.search(organ)
         place = _GOVERNMENT.sub("", organ)
         return not place or any(place in name for name in names), False
     short = re.sub(r"^.{2,6}?[省市县区州盟旗]", "", organ) or organ

@@ -90,7 +90,7 @@ class Report:
 
     @cached_property
     def disputes(self) -> Disputes:
-        return read_disputes(self.tables)
+        return read_disputes(self.tables, self.lines if self.flat else ())
 
 
 def headings(lines: tuple[str, ...]) -> dict[str, str]:

@@ -28,6 +28,7 @@ _COLUMN = re.compile(
     r"(?:信息公开|政务公开)?(?:工作)?(?:年报|年度报告)$|(?:信息公开|政务公开)(?:工作)?(?:年报|年度报告)"
 )
 _OTHER_REPORTS = re.compile(r"法治|财务|预算|决算|统计|质量|环境|网站|报表|部门年报|乡镇年报|评估|建设年度")
+_YEAR_ALONE = re.compile(r"\s*20\d\d\s*年?度?\s*")
 _ELSEWHERE = re.compile(r"信息公开|政务公开|年报|年度报告")
 _SURE = (Reading.READ, Reading.EMPTY, Reading.TEXT, Reading.MENU)
 
@@ -58,8 +59,8 @@ def _judge(site: Site, year: int) -> Verdict:
     if doubtful := next((report for report in found if not report.others), None):
         said = f"《{doubtful.title}》是 {year} 年度报告，但从标题看不能断定是本机关的，须人工核实。"
         return unsure(said, doubtful.page, quote=doubtful.title)
-    columns = [channel for channel in site.channels if _is_report_column(channel)]
-    if named := _named(site, columns, year):
+    columns = [channel for channel in site.channels if _is_report_column(site, channel)]
+    if named := _named(columns, year):
         return passed(f"年报栏目中有“{named}”。", columns[0].document.page, quote=named)
     if reason := _unmeasured(site, columns):
         return not_measured(f"{reason}，不评判有无 {year} 年度报告。", home)
@@ -71,9 +72,12 @@ def _judge(site: Site, year: int) -> Verdict:
     return failed(said, column.document.page, quote=newest.title if newest else column.name)
 
 
-def _is_report_column(channel: Channel) -> bool:
+def _is_report_column(site: Site, channel: Channel) -> bool:
+    """By its name; where that does not say of what it has reports, by one of them."""
     name = "".join(channel.name.split())
-    return bool(_COLUMN.search(name)) and not _OTHER_REPORTS.search(name)
+    if not _COLUMN.search(name) or _OTHER_REPORTS.search(name):
+        return False
+    return "公开" in name or any(map(read_title, (item.title for item in channel.items)))
 
 
 def _latest(site: Site, column: Channel) -> Report | None:
@@ -86,16 +90,15 @@ def _latest(site: Site, column: Channel) -> Report | None:
     return max(mine, key=lambda report: (report.year, report.page.url), default=None)
 
 
-def _named(site: Site, columns: list[Channel], year: int) -> str:
-    """What stands in a column of reports under no more than the year, unless it names another organ."""
-    year_alone = re.compile(rf"(?<!\d){year}(?!\d)")
+def _named(columns: list[Channel], year: int) -> str:
+    """What stands in a column of reports under that year and under no other organ's name, as `2025年度.pdf` does."""
+    told = re.compile(rf"(?<!\d){year}(?![\d./-]|年\d)")
     for column in columns:
-        texts = [item.title for item in column.items] + [link.text for link in column.document.links]
-        for text in texts:
+        short = (link.text for link in column.document.links if _YEAR_ALONE.fullmatch(link.text))
+        for text in [*short, *(item.title for item in column.items)]:
             title = read_title(text)
-            if year_alone.search(text) and len(text) <= 60 and (title is None or not title.organ):
-                if title or re.search(r"年报|年度报告|信息公开", text) or re.fullmatch(r"\s*20\d\d\s*年?度?\s*", text):
-                    return text
+            if told.search(text) and (title is None or not title.organ):
+                return text
     return ""
 
 

@@ -54,8 +54,24 @@ def test_departments_reports_are_not_the_governments(tmp_path: Path) -> None:
     assert sites.said(RULE, sites.site(tmp_path, with_years(2025, organ="澄湖市教育局"))) == {"fail"}
 
 
+def test_a_day_of_that_year_is_not_the_year(tmp_path: Path) -> None:
+    pages = annual.portal(
+        ("/nb/a.pdf", "2024年年报（2025-03-20公布）", "2025-03-20"), ("/nb/b.pdf", "2023年年报", "2025年3月20日")
+    )
+    assert sites.said(RULE, sites.site(tmp_path, pages)) == {"fail"}
+
+
+def test_a_column_of_reports_on_something_else(tmp_path: Path) -> None:
+    pages = {
+        "": sites.page('<a href="/nb/">年度报告</a>'),
+        "/nb/": sites.column("年度报告", sites.listed(("2024年统计工作报告", "2025-02-01"))),
+    }
+    assert sites.said(RULE, sites.site(tmp_path, pages)) == {"not_measured"}
+
+
 def test_a_report_that_may_be_the_organs_own_is_a_doubt(tmp_path: Path) -> None:
-    assert sites.said(RULE, sites.site(tmp_path, with_years(2025, organ="江州市人民政府"))) == {"unsure"}
+    for organ in ("江州市人民政府", "澄湖市人民政府办公室"):
+        assert sites.said(RULE, sites.site(tmp_path, with_years(2025, organ=organ))) == {"unsure"}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +108,9 @@ def test_titles_that_tempt(tmp_path: Path, title: str) -> None:
 
 
 def test_a_link_to_a_document_is_enough(tmp_path: Path) -> None:
-    for number, (text, address) in enumerate([("2025年", "/nb/2025.pdf"), (titled(2025), "/nb/2025.doc")]):
+    for number, (text, address) in enumerate(
+        [("2025年", "/nb/2025.pdf"), (titled(2025), "/nb/2025.doc"), ("2025年度.pdf", "/nb/5.pdf")]
+    ):
         site = sites.site(tmp_path / str(number), annual.portal((address, text, "2026-03-20")))
         assert sites.said(RULE, site) == {"pass"}
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checks.facts.report_disputes import GROUPS
+from checks.facts.report_disputes import GROUPS, read_disputes
 from checks.facts.report_requests import ROWS, number, read_requests
 from checks.site import Site
 from tests import annual, sites
@@ -127,6 +128,43 @@ def test_a_result_that_the_form_does_not_have_keeps_the_results_from_being_summe
     assert [one.outcome for one in found] == ["not_measured"] and "属于工作秘密" in found[0].message
 
 
+CELL, ROW = re.compile(r"<td[^>]*>.*?</td>"), re.compile(r"<tr>.*?</tr>")
+DAMAGE: dict[str, Callable[[str, random.Random], str]] = {
+    "cell dropped": lambda html, chance: cut(html, chance, CELL, ""),
+    "cell twice": lambda html, chance: cut(html, chance, CELL, "{0}{0}"),
+    "row dropped": lambda html, chance: cut(html, chance, ROW, ""),
+    "row twice": lambda html, chance: cut(html, chance, ROW, "{0}{0}"),
+    "span lost": lambda html, chance: cut(html, chance, re.compile(r" (?:col|row)span=\"\d+\""), ""),
+    "span too many": lambda html, chance: cut(html, chance, re.compile("<td"), "{0} colspan='2'"),
+    "note in a cell": lambda html, chance: cut(html, chance, re.compile("</td>"), "（注）{0}"),
+    "cells unclosed": lambda html, _: html.replace("</td>", "").replace("</tr>", ""),
+}  # fmt: skip
+
+
+def cut(html: str, chance: random.Random, what: re.Pattern[str], instead: str) -> str:
+    """One piece of the table changed; the table as it is, when it has none such."""
+    pieces = list(what.finditer(html))
+    if not pieces:
+        return html
+    piece = chance.choice(pieces)
+    return html[: piece.start()] + instead.format(piece[0]) + html[piece.end() :]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_right_numbers_in_a_damaged_table_are_never_accused(tmp_path: Path, damage: str) -> None:
+    for seed in range(8):
+        chance = random.Random(f"{damage}{seed}")
+        figures = annual.good(seed)
+        table = chance.choice([annual.merged, annual.plain, annual.split])(figures.requests)
+        disputed = annual.disputes(figures.disputes)
+        if chance.random() < 0.3:
+            disputed = DAMAGE[damage](disputed, chance)
+        else:
+            table = DAMAGE[damage](table, chance)
+        site = judged(tmp_path / str(seed), annual.text(figures, requests=table, disputed=disputed))
+        assert not sites.said(RULE, site) & {"fail", "unsure"}
+
+
 def test_pictures_of_tables_are_not_measured(tmp_path: Path) -> None:
     body = annual.text(requests='<p><img src="/b.png"></p>', disputed='<p><img src="/c.png"></p>')
     assert sites.said(RULE, judged(tmp_path, body)) == {"not_measured"}
@@ -180,6 +218,18 @@ def test_a_pdf_behind_the_page_is_a_suspicion_where_its_rows_can_be_read() -> No
     assert not read_requests((), lines[:-1]).rows
     wrapped = tuple(part for line in lines for part in (line[:4], line[4:]))
     assert read_requests((), wrapped).rows == read_requests((), lines).rows
+
+
+def test_disputes_of_a_pdf() -> None:
+    head = ("行政复议 行政诉讼", "未经复议直接起诉 复议后起诉", "结果", "维持")
+    found = read_disputes((), (*head, "1 38 4 30 73 4 19 20 8 51 4 4 28 34 70"))
+    assert [[one.value for one in group.values()] for group in found.values()] == [
+        [1, 38, 4, 30, 73],
+        [4, 19, 20, 8, 51],
+        [4, 4, 28, 34, 70],
+    ]
+    assert read_disputes((), (*head, "1 38 4 30 73 4 19 20 8 51")) == {}
+    assert read_disputes((), (head[0], "复议后起诉 未经复议直接起诉", "1 38 4 30 73 4 19 20 8 51 4 4 28 34 70")) == {}
 
 
 def test_a_file_that_cannot_be_read_is_not_measured(tmp_path: Path) -> None:
