@@ -7,7 +7,7 @@ links to; where neither could be read, `unread` says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,6 +61,8 @@ class Report:
     """Where its text stands, or where it is announced when the text was not read."""
     days: tuple[Dated, ...]
     """Days of publication by tag, page, address and list; they may differ."""
+    changed: Dated | None
+    """The day of the last change or of making, where the page gives that alone."""
     lines: tuple[str, ...]
     tables: tuple[list[list[str]], ...]
     unread: str
@@ -108,111 +110,115 @@ def headings(lines: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was read of a report, and where."""
+
+    page: Page
+    lines: tuple[str, ...] = ()
+    tables: tuple[list[list[str]], ...] = ()
+    unread: str = ""
+    flat: bool = False
+
+
 def reports(site: Site) -> list[Report]:
     """Sorted by year, organ and address; one a page or document."""
-    found = {report.page.url: report for report in _announced(site)}
-    found |= {report.page.url: report for report in _on_pages(site)}
-    return sorted(found.values(), key=lambda report: (report.year, report.organ, report.page.url))
+    linked = _linked(site)
+    found = [*_on_pages(site, linked), *_announced(site, linked)]
+    return sorted(found, key=lambda report: (report.year, report.organ, report.page.url, report.title))
 
 
-def _on_pages(site: Site) -> Iterator[Report]:
-    listed = _listed_days(site)
+def _linked(site: Site) -> dict[str, tuple[str, Document, list[Dated]]]:
+    """Address → the report's title by which lists and pages link to it, the first such page, the days beside it."""
+    found: dict[str, tuple[str, Document, list[Dated]]] = {}
+    for _, document in sorted(site.shown.items()):
+        for link in document.links:
+            if "公开" in link.text and read_title(link.text):
+                _, _, days = found.setdefault(link.url, (link.text, document, []))
+                days += [link.dated] if link.dated else []
+    return found
+
+
+def _on_pages(site: Site, linked: Mapping[str, tuple[str, Document, list[Dated]]]) -> Iterator[Report]:
     for url, document in site.documents.items():
-        known = _known(document)
-        if known is None or document is site.home_document:
+        called, _, listed = linked.get(url, ("", document, []))
+        text = _title(document, called)
+        title = read_title(text) if document is not site.home_document else None
+        if title is None:
             continue
-        title, text = known
         if not is_article(document) and len(headings(document.lines)) < _TRUST and (not title.year or _lists(document)):
             continue  # a column of reports, not a report
-        days = _days(document, listed.get(url, []))
-        lines, tables, page, flat, unread = _text(site, document)
-        yield _report(site.target, title, text, page, days, lines, tables, unread, flat)
+        tag = next(dates(document.tags.value("PubDate")), None)
+        days = [tag, released(document), _address_day(url), *listed]
+        yield _report(site.target, title, text, _text(site, document), days, published(document))
 
 
 def _lists(document: Document) -> bool:
     return sum(link.dated is not None for link in document.links) >= _TRUST
 
 
-def _known(document: Document) -> tuple[Title, str] | None:
+def _title(document: Document, called: str) -> str:
+    """The title of a report among what the page calls itself and links call it, with a year before one without."""
     pieces = re.split(r"[-_|—]", document.title)
-    for text in (document.tags.value("ArticleTitle"), *document.heads, document.title, pieces[0].strip()):
-        if text and (title := read_title(text)):
-            return title, text
-    return None
+    names = (document.tags.value("ArticleTitle"), *document.heads, document.title, pieces[0].strip(), called)
+    titles = [(name, title) for name in names if name and (title := read_title(name))]
+    return next((name for name, title in titles if title.year), titles[0][0] if titles else "")
 
 
-def _announced(site: Site) -> Iterator[Report]:
-    """Documents that lists and pages link to by a report's title, and pages that were not read."""
-    found, seen = site.fact(files), set[str]()
-    for _, document in sorted(site.shown.items()):
-        if is_article(document):
-            continue
-        for link in document.links:
-            title = read_title(link.text)
-            if title is None or not title.year or link.url in seen or link.url in site.documents:
-                continue
-            seen.add(link.url)
-            file = found.get(link.url)
-            days = [day for day in (link.dated, _address_day(link.url)) if day]
-            lines, tables = (file.lines, file.tables) if file else ((), ())
-            unread = _unreadable(file) if file else "没有采集到全文"
-            page = found.page(link.url) if file else document.page
-            flat = file is not None and not file.tables
-            if page is document.page or not unread:
-                yield _report(site.target, title, link.text, page, tuple(days), lines, tables, unread, flat)
+def _announced(site: Site, linked: Mapping[str, tuple[str, Document, list[Dated]]]) -> Iterator[Report]:
+    """Documents that are linked to by a report's title, and pages that were not read."""
+    found = site.fact(files)
+    for url, (text, document, listed) in linked.items():
+        title = read_title(text)
+        if title is None or not title.year or url in site.documents or read_title(_title(document, "")) == title:
+            continue  # the last is the report's own page with its attachment
+        told = _Told(document.page, unread="没有采集到全文")
+        if url in found:
+            told = _from_file(found.page(url), found[url])
+        yield _report(site.target, title, text, told, [*listed, _address_day(url)], None)
 
 
-def _unreadable(file: File) -> str:
-    if file.fault:
-        return f"附件{file.fault}"
-    return "" if len(headings(file.lines)) >= _TRUST else "附件中没有读到年度报告的正文"
+def _from_file(page: Page, file: File) -> _Told:
+    if file.fault or len(headings(file.lines)) < _TRUST:
+        return _Told(page, unread=f"附件{file.fault}" if file.fault else "附件中没有读到年度报告的正文")
+    return _Told(page, file.lines, file.tables, flat=not file.tables)
 
 
-def _text(site: Site, document: Document) -> tuple[tuple[str, ...], tuple[list[list[str]], ...], Page, bool, str]:
-    """Lines, tables, the page they stand on, whether the tables lost their cells, and why nothing was read."""
+def _text(site: Site, document: Document) -> _Told:
+    """What its page says, else what a document it links to says."""
     if len(headings(document.lines)) >= _TRUST:
-        return document.lines, tuple(table.grid for table in document.tables), document.page, False, ""
+        return _Told(document.page, document.lines, tuple(table.grid for table in document.tables))
     found, reasons = site.fact(files), []
     for link in document.links:
-        if not is_document(link.url):
-            continue
-        file = found.get(link.url)
-        if file is None:
-            reasons.append("附件没有采集")
-        elif reason := _unreadable(file):
-            reasons.append(reason)
-        else:
-            return file.lines, file.tables, found.page(link.url), not file.tables, ""
-    return (), (), document.page, False, next(iter(reasons), "页面上没有读到正文，可能在图片或框架中")
+        if is_document(link.url):
+            told = _from_file(found.page(link.url), found[link.url]) if link.url in found else None
+            if told and not told.unread:
+                return told
+            reasons.append(told.unread if told else "附件没有采集")
+    return _Told(document.page, unread=next(iter(reasons), "页面上没有读到正文，可能在图片或框架中"))
 
 
 def _report(
-    target: Target, title: Title, text: str, page: Page, days: tuple[Dated, ...], lines: tuple[str, ...],
-    tables: tuple[list[list[str]], ...], unread: str, flat: bool,
-) -> Report:  # fmt: skip
-    period = next((found for line in lines if (found := _PERIOD.search("".join(line.split())))), None)
-    year = title.year or (int(period[1]) if period else 0)
+    target: Target, title: Title, text: str, told: _Told, days: list[Dated | None], changed: Dated | None
+) -> Report:
+    period = next((found for line in told.lines if (found := _PERIOD.search("".join(line.split())))), None)
     own, others = whose(target, title.organ)
-    return Report(text, title.organ, year, own, others, page, days, lines, tables, unread, flat)
-
-
-def _days(document: Document, listed: list[Dated]) -> tuple[Dated, ...]:
-    tag = next(dates(document.tags.value("PubDate")), None)
-    shown = released(document) or published(document)
-    found = [day for day in (tag, shown, _address_day(document.page.url), *listed) if day]
-    return tuple({day.day: day for day in reversed(found)}.values())[::-1]
+    return Report(
+        title=text,
+        organ=title.organ,
+        year=title.year or (int(period[1]) if period else 0),
+        own=own,
+        others=others,
+        page=told.page,
+        days=tuple({day.day: day for day in reversed(days) if day}.values())[::-1],
+        changed=changed,
+        lines=told.lines,
+        tables=told.tables,
+        unread=told.unread,
+        flat=told.flat,
+    )
 
 
 def _address_day(url: str) -> Dated | None:
     day = url_date(url)
     return Dated(day, url) if day else None
-
-
-def _listed_days(site: Site) -> dict[str, list[Dated]]:
-    """Days that lists give beside a report's link."""
-    found: dict[str, list[Dated]] = {}
-    for _, document in sorted(site.shown.items()):
-        for link in document.links:
-            if link.dated and "公开" in link.text:
-                found.setdefault(link.url, []).append(link.dated)
-    return found

@@ -40,10 +40,23 @@ def report_late(site: Site) -> Iterator[Verdict]:
         yield not_applicable("没有读到本机关的应已公布的年度报告，或者条例未对其规定日期。", site.home)
         return
     dated = [report for report in own if report.days]
-    if not dated:
+    if not dated and (changed := own[0].changed):
+        yield _changed(site, own[0], changed.day, year)
+    elif not dated:
         yield not_measured(f"没有读到《{own[0].title}》的发布日期。", own[0].page)
-        return
-    yield _judge(site, min(dated, key=lambda report: (min(day.day for day in report.days), report.page.url)), year)
+    else:
+        first = min(dated, key=lambda report: (min(day.day for day in report.days), report.page.url))
+        yield _judge(site, first, year)
+
+
+def _changed(site: Site, report: Report, day: date, year: int) -> Verdict:
+    """A report that was changed in time was published in time; one changed late may have been."""
+    deadline = report_deadline(site.target, year)
+    assert deadline is not None
+    said = f"《{report.title}》只写了更新或公开日期 {day}，期限为 {deadline}"
+    if day <= deadline:
+        return passed(f"{said}。", report.page)
+    return unsure(f"{said}，须人工核实最初的发布日期。", report.page)
 
 
 def _judge(site: Site, report: Report, year: int) -> Verdict:
@@ -67,8 +80,6 @@ def _judge(site: Site, report: Report, year: int) -> Verdict:
 def _excused(site: Site, report: Report, first: date) -> str:
     if _CORRECTED.search(report.title):
         return "标题表明是更正后的报告"
-    if all("更新" in dated.quote for dated in report.days):
-        return "页面只写了更新日期"
     together = [
         other
         for other in site.fact(reports)

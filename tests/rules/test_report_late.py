@@ -85,3 +85,13 @@ def test_without_any_day(tmp_path: Path) -> None:
         "/nb/a.html": page,
     }
     assert sites.said(RULE, sites.site(tmp_path, pages)) == {"not_measured"}
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2026-03-30", "pass"), ("2026-05-06", "unsure")])
+def test_a_day_of_change_alone(tmp_path: Path, day: str, outcome: str) -> None:
+    page = sites.page(f"<h1>{TITLE}</h1><p>更新时间：{day}</p>" + annual.text(), title=TITLE)
+    pages = annual.portal() | {
+        "/nb/": sites.column("政府信息公开年报", f'<a href="/nb/a.html">{TITLE}</a>'),
+        "/nb/a.html": page,
+    }
+    assert sites.said(RULE, sites.site(tmp_path, pages)) == {outcome}

@@ -115,6 +115,27 @@ def test_a_link_to_a_document_is_enough(tmp_path: Path) -> None:
         assert sites.said(RULE, site) == {"pass"}
 
 
+def test_reports_that_were_not_fetched_or_not_read_are_there(tmp_path: Path) -> None:
+    rows = [(f"/nb/{year}.doc", titled(year), f"{year + 1}-03-20") for year in (2025, 2024, 2023)]
+    unread = {"/nb/2025.doc": sites.file(b"\xd0\xcf\x11\xe0" + bytes(99))}
+    for number, more in enumerate([{}, unread]):
+        site = sites.site(tmp_path / str(number), annual.portal(*rows) | more)  # type: ignore[operator]
+        assert sites.outcomes(RULE, site) == [("pass", "")]
+
+
+def test_a_report_that_only_its_neighbour_links_to(tmp_path: Path) -> None:
+    pages = with_years(2024)
+    pages["/nb/2024.html"] = annual.report(
+        annual.text(year=2024) + f'<a href="/nb/2025.html">{titled(2025)}</a>', year=2024
+    )
+    assert sites.said(RULE, sites.site(tmp_path, pages)) == {"pass"}
+
+
+def test_a_page_that_only_its_link_calls_a_report(tmp_path: Path) -> None:
+    pages = annual.portal(("/nb/a.html", titled(2025), "2026-03-20")) | {"/nb/a.html": annual.report(title="年度报告")}
+    assert sites.said(RULE, sites.site(tmp_path, pages)) == {"pass"}
+
+
 def test_not_measured(tmp_path: Path) -> None:
     without = {
         "": sites.page('<a href="/xw/">政务动态</a>'),
