@@ -171,14 +171,13 @@ def _rows(text: str) -> list[list[str]]:
 
 def _archive(page: Page, body: bytes) -> File:
     """Names of the members, then what the first documents among them say; archives within it stay shut."""
-    content, read = Content(), 0
+    content, tried = Content(), 0
     for name, data in members(body):
         content.lines.append(name)
-        if read < _NESTED and data is not None and is_document(f"http://member/{name.rpartition('/')[2]}"):
+        if tried < _NESTED and data is not None and is_document(f"http://member/{name.rpartition('/')[2]}"):
+            tried += 1
             inner = data()
-            kind = _kind(page, inner)
-            if kind in ("pdf", *_PACKED):
-                read += 1
+            if _kind(page, inner) in ("pdf", *_PACKED):
                 document = read_file(page, inner)
                 content.lines += document.lines
                 content.tables += document.tables
