@@ -65,6 +65,7 @@ def asked_round(args: argparse.Namespace) -> Round:
         mode=args.mode,
         seed=args.seed,
         window=args.window,
+        canaries=tuple(args.canary),
     )
 
 
