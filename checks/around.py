@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,3 +21,5 @@ class Around:
     """The name servers asked gave addresses to names that cannot exist."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
+    workdays: Mapping[date, bool] = field(default_factory=dict)
+    """The user's own calendar: day → is it a working day?"""

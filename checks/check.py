@@ -13,13 +13,13 @@ from pathlib import Path
 from checks.around import Around
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
+from checks.facts.workdays import kept_workdays
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
 from checks.run import run
 from checks.site import Site
 from crawler.archive import INDEX
-from crawler.rounds import ARCHIVES, Round, archive_of
-from crawler.selftest import read_selftest
+from crawler.rounds import ARCHIVES, Round, archive_of, read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -33,7 +33,7 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     """
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
-    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets))
+    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets), kept_workdays(folder))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from crawler.rounds import Round
     from scoring.result import Result
@@ -132,6 +133,16 @@ def scheme_called(name: str) -> Scheme:
     try:
         return load_scheme(name or DEFAULT_SCHEME, load_rules())
     except SchemeError as error:
+        raise Refused(*error.problems) from error
+
+
+def workdays_told(path: Path | None) -> Mapping[date, bool]:
+    """The user's own calendar; empty when none was given."""
+    from checks.facts.workdays import WorkdaysError, read_workdays
+
+    try:
+        return read_workdays(path) if path else {}
+    except WorkdaysError as error:
         raise Refused(*error.problems) from error
 
 

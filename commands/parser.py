@@ -95,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
 
     checking = folder(command("check", stages.check, "只检查：由已采集的内容得出检查结果，不访问网络"))
     checking.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
+    _workdays(checking)
     checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
@@ -147,7 +148,13 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 
 
+def _workdays(added: argparse.ArgumentParser) -> None:
+    text = "自备的放假和补班安排（xlsx 或 csv，列为“日期”“休/班”），用于尚未公布或与国务院安排不同的日子"
+    added.add_argument("--workdays", type=Path, metavar="FILE", help=text)
+
+
 def _judge_options(added: argparse.ArgumentParser) -> None:
+    _workdays(added)
     added.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数（默认 1）")
     added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 

@@ -17,6 +17,7 @@ from commands.inputs import (
     scheme_called,
     together,
     visited_round,
+    workdays_told,
 )
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _ = together(
+    asked, _, _, _ = together(
         lambda: asked_round(args),
         lambda: scheme_called(args.scheme),
+        lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
     )
     if args.dry_run:
@@ -69,13 +71,16 @@ def check(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import check as judge
+    from checks.facts.workdays import keep_workdays
     from commands.progress import counting
     from crawler.rounds import write_round
 
-    asked = round_in(args.dir)
+    asked, told = together(lambda: round_in(args.dir), lambda: workdays_told(args.workdays))
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
         write_round(args.dir, asked)
+    if told:
+        keep_workdays(args.dir, told)
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
@@ -187,7 +192,12 @@ def _tell(asked: Round) -> int:
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
-        dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
+        dir=folder,
+        as_of="",
+        workers=args.workers,
+        workdays=args.workdays,
+        scheme=asked.scheme,
+        fail_under=args.fail_under,
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -31,7 +31,7 @@ class Page:
     """One attempt to get one address, and what came of it.
 
     `error` is empty when there was an answer, else one of
-    `dns refused reset timeout tls too_large robots encoding failed`.
+    `dns refused reset timeout tls too_large robots private encoding failed`.
     """
 
     url: str

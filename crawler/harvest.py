@@ -70,6 +70,8 @@ class Harvest:
         limits = (options.max_pages, options.max_link_checks)
         self.plan = Plan(number, target, *limits, mode, options.seed, neighbours)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
+        self.named: tuple[str, ...] = (*facts["a"], *facts["aaaa"])
+        """All addresses of its host."""
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
         self._lost = False

@@ -2,6 +2,7 @@
 
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
+DIR/workdays.csv      the user's own calendar of working days, where one was given
 DIR/findings.jsonl    what the rules say of it
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
@@ -24,6 +25,7 @@ from crawler.targets import Kind, Target
 
 RUN = "run.json"
 ARCHIVES = "archive"
+SELFTEST = "selftest.json"
 
 
 class RoundError(Exception):
@@ -148,3 +150,10 @@ def _ledgers(target: Target) -> Iterator[tuple[Page, bytes]]:
         path = Path(name)
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
         yield Page(f"ledger:{path.name}", "ledger", 0, made, 0.0, detail=path.name), path.read_bytes()
+
+
+def read_selftest(folder: Path) -> dict[str, Any]:
+    """As kept; of a round without one, that nothing is known against the machine."""
+    path = folder / SELFTEST
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {"invents": False, "canaries": []} | kept

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from crawler import VERSION
+from crawler.ip import Guard
 
 USER_AGENT = f"gongkai-audit/{VERSION} (+https://example.org/gongkai-audit; zhengwu gongkai pinggu)"
 HEADERS = {
@@ -100,12 +102,14 @@ _FIXED: dict[str, Any] = {
 }
 
 
-def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+def scrapy_settings(options: CrawlOptions, named: Iterable[str] = ()) -> dict[str, Any]:
+    """`named`: addresses of the roster's own hosts, which may be private."""
     given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
     return _FIXED | {
         # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
         "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,
+        "GUARD": Guard(named),
         "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
         "DOWNLOAD_TIMEOUT": options.timeout,
     }

@@ -13,7 +13,7 @@ from scrapy.exceptions import StopDownload
 
 from crawler.answering import answer, header_lines, now
 from crawler.archive import Page, header
-from crawler.failures import typed
+from crawler.failures import TITLES, typed
 from crawler.harvest import Harvest
 from crawler.pace import retry_after
 from crawler.plan import Ask
@@ -96,7 +96,10 @@ class PortalSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         ask: Ask = request.meta["ask"]
         error, detail = typed(failure.value)
-        if error == "dns" and not await self._questions.denied(urlsplit(ask.url).hostname or ""):
+        host = urlsplit(ask.url).hostname or ""
+        if error == "dns" and host in self.crawler.settings["GUARD"].kept_off:
+            error, detail = "private", TITLES["private"]
+        elif error == "dns" and not await self._questions.denied(host):
             # Our own name server's trouble must not pass for a name that does not exist.
             error, detail = "failed", "域名服务器没有给出答复"
         elapsed = request.meta.get("elapsed", 0.0)

@@ -30,6 +30,11 @@ COUNTERS = re.compile(
     r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|bdimg\.share|conac|jiucuo|tongji", re.IGNORECASE
 )
 """Scripts that count visits or draw marks, never lists."""
+_RELATES = re.compile(
+    r"解读|相关(?:文件|链接|文档|政策|信息)|xgjd|xgwj|xgzc|xgwd|zcjd|jiedu|relat(?:ed|ion)(?:Doc|News|Art|Info|List|File|Link)",
+    re.IGNORECASE,
+)
+"""What inline scripts that draw links to related documents say."""
 _MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
 _VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
 _WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
@@ -67,6 +72,10 @@ class Document:
     """Checksums of inline scripts that may draw a list or other text."""
     moves: bool
     """It sends the visitor on: meta refresh or a script that sets the location, and little else."""
+    relates: bool
+    """An inline script speaks of related documents: it may draw links to them."""
+    boxes: int
+    """Fields for a word or two, within a form or not: a script may take them for a search box."""
     forms: tuple[Form, ...]
     tables: tuple[Table, ...]
     """Tables that hold no other table; those that only lay out the page are left out."""
@@ -114,6 +123,8 @@ def read_document(page: Page, text: str) -> Document:
         scripts=scripts,
         draws=() if found else tuple(_checksum(one) for one in inline if _DRAWS.search(one)),
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
+        relates=any(map(_RELATES.search, inline)),
+        boxes=len(tree.css("input:not([type]), input[type='text' i], input[type='search' i]")),
         forms=forms,
         tables=tables,
         embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
