@@ -164,6 +164,10 @@ class Archive:
         """The body as received, which `Page.sha256` is of."""
         return self._parts(page)[1]
 
+    def truncated(self, page: Page) -> bool:
+        """Was the download broken off, so that only the beginning of the body is here?"""
+        return page.offset >= 0 and "warc-truncated" in self._record(page)[0]
+
     def headers(self, page: Page) -> list[tuple[str, str]]:
         """Header lines of an answer, in the order received."""
         return self._parts(page)[0]
@@ -171,12 +175,15 @@ class Archive:
     def _parts(self, page: Page) -> tuple[list[tuple[str, str]], bytes]:
         if page.offset < 0:
             return [], b""
-        with (self.folder / WARC).open("rb") as warc:
-            warc.seek(page.offset)
-            fields, block = read_record(warc.read(page.length))
+        fields, block = self._record(page)
         if fields["warc-type"] == "response":
             return split_http(block)
         return [], block if fields["warc-type"] == "resource" else b""
+
+    def _record(self, page: Page) -> tuple[dict[str, str], bytes]:
+        with (self.folder / WARC).open("rb") as warc:
+            warc.seek(page.offset)
+            return read_record(warc.read(page.length))
 
 
 def header(headers: Headers, name: str) -> str:
