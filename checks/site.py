@@ -50,7 +50,7 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        aside = ("ipv6", "dns", "ledger", "robots")
+        aside = ("ipv6", "dns", "ledger", "robots", "rendered")
         return Answers([page for page in self.visits if page.purpose not in aside], self.text)
 
     @cached_property
@@ -126,6 +126,11 @@ class Site:
             found.setdefault(column, []).append(lists[page.url])
         return found
 
+    @cached_property
+    def drawn(self) -> dict[str, Document]:
+        """Pages as a browser drew them, by address, sorted."""
+        return dict(self._readable("rendered"))
+
     def _readable(self, *purposes: str) -> Iterator[tuple[str, Document]]:
         latest = {page.url: page for page in self.visits if page.purpose in purposes}
         for url, page in sorted(latest.items()):
@@ -140,7 +145,7 @@ class Site:
 
         What a list's endpoint gives as data stands, for a visitor, on the column's own page.
         """
-        found = dict(self.documents)
+        found = {url: self._with_drawn(url, document) for url, document in self.documents.items()}
         for column, pages in self.continuations.items():
             for document in pages:
                 if document.lines:
@@ -148,6 +153,9 @@ class Site:
                 elif column in found:
                     found[column] = with_framed(found[column], [document])
         return found
+
+    def _with_drawn(self, url: str, document: Document) -> Document:
+        return with_framed(document, [self.drawn[url]]) if url in self.drawn else document
 
     @cached_property
     def channels(self) -> list[Channel]:
@@ -157,7 +165,7 @@ class Site:
     @cached_property
     def _channels(self) -> Channels | None:
         home = self.home_document
-        return Channels(home, self.documents, self.continuations) if home else None
+        return Channels(home, self.documents, self.continuations, self.drawn) if home else None
 
     @cached_property
     def articles(self) -> list[Document]:

@@ -65,7 +65,15 @@ def asked_round(args: argparse.Namespace) -> Round:
         mode=args.mode,
         seed=args.seed,
         window=args.window,
+        browser=args.browser,
     )
+
+
+def check_browser(wanted: bool) -> None:
+    from crawler.browser import lacking
+
+    if wanted and (reason := lacking()):
+        raise Refused(reason)
 
 
 def visited_round(args: argparse.Namespace) -> Round:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from commands.inputs import (
     Refused,
     asked_round,
+    check_browser,
     check_folder,
     needed,
     result_in,
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _ = together(
+    asked, *_ = together(
         lambda: asked_round(args),
         lambda: scheme_called(args.scheme),
         lambda: check_folder(args.out, args.resume or args.dry_run),
+        lambda: check_browser(args.browser),
     )
     if args.dry_run:
         return _tell(asked)
@@ -37,7 +39,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def crawl(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    check_browser(args.browser)
     asked = asked_round(args) if args.roster else round_in(args.dir)
+    asked = replace(asked, browser=asked.browser or args.browser)
     if args.dry_run:
         return _tell(asked)
     if args.roster:
@@ -110,11 +116,12 @@ def score(args: argparse.Namespace) -> int:
 
 
 def report(args: argparse.Namespace) -> int:
+    from checks.columns import read_columns
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports")
+    written = write_reports(result, args.dir / "reports", read_columns(args.dir))
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
@@ -166,7 +173,13 @@ def _options(asked: Round) -> CrawlOptions:
     from crawler.settings import CrawlOptions
 
     return CrawlOptions(
-        asked.max_pages, asked.rate, asked.nameserver, mode=asked.mode, seed=asked.seed, window=asked.window
+        asked.max_pages,
+        asked.rate,
+        asked.nameserver,
+        mode=asked.mode,
+        seed=asked.seed,
+        window=asked.window,
+        browser=asked.browser,
     )
 
 

@@ -37,7 +37,7 @@ class Page:
     url: str
     purpose: str
     """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
-    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `visit` the home page by the clock, which has
+    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `rendered` a page's elements after its scripts ran in a browser · `visit` the home page by the clock, which has
     a record of its own (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
@@ -110,7 +110,8 @@ class ArchiveWriter:
     def write(self, page: Page, body: bytes = b"", headers: Headers = (), *, truncated: bool = False) -> Page:
         """Keep one attempt; returns it with `sha256`, `size`, `offset` and `length` filled in.
 
-        An answer becomes a `response`, a failure a `metadata`, a `dns` or `ledger` visit a `resource` record.
+        An answer becomes a `response`, a failure a `metadata`, a `dns` or `ledger` visit a `resource` record; what a
+        browser drew a `conversion` record, which is what WARC calls bytes that no server sent.
         Raises ArchiveFull when the disk has no room; nothing of this visit is kept then.
         """
         data = _record_of(page, body, headers, truncated)
@@ -174,7 +175,7 @@ class Archive:
             fields, block = read_record(warc.read(page.length))
         if fields["warc-type"] == "response":
             return split_http(block)
-        return [], block if fields["warc-type"] == "resource" else b""
+        return [], block if fields["warc-type"] in ("resource", "conversion") else b""
 
 
 def header(headers: Headers, name: str) -> str:
@@ -197,6 +198,9 @@ def _record_of(page: Page, body: bytes, headers: Headers, truncated: bool) -> by
     if page.status is None:
         block = f"error: {page.error}\r\ndetail: {' '.join(page.detail.split())}\r\nelapsed: {page.elapsed}\r\n"
         return record("metadata", page.url, page.fetched_at, block.encode(), _FIELDS)
+    if page.purpose == "rendered":
+        of = [("WARC-Refers-To-Target-URI", page.url)]
+        return record("conversion", page.url, page.fetched_at, body, page.content_type, of)
     extra = [("WARC-Payload-Digest", f"sha256:{hashlib.sha256(body).hexdigest()}")]
     if page.ip:
         extra.append(("WARC-IP-Address", page.ip))

@@ -68,7 +68,7 @@ class Harvest:
         over_ipv6 = any(facts["ipv6_route"].values())
         mode = Mode(options.mode)
         limits = (options.max_pages, options.max_link_checks)
-        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours)
+        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours, options.browser)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
@@ -113,6 +113,11 @@ class Harvest:
     def keep(self, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> None:
         """Keep a visit that the plan knows nothing of."""
         self._writer.write(page, body, headers)
+
+    def received(self, url: str) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Status, headers and bytes of the last answer of a page."""
+        page = [page for page in self.archive.pages() if page.url == url and page.purpose in _PAGES][-1]
+        return page.status or 0, self.archive.headers(page), self.archive.raw(page)
 
     def drop(self, ask: Ask, why: str) -> list[Ask]:
         """The ask's host was given up; returns what to ask for instead."""

@@ -129,6 +129,14 @@ def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
     yield from _called(kept.get("onclick") or "")
 
 
+def moves(found: list[Found]) -> tuple[str, ...]:
+    """Where a home page without links of its own sends its visitor at once."""
+    refresh = [one.url for one in found if one.how == "refresh"]
+    if refresh or any(one.how == "a" for one in found):
+        return tuple(refresh[:1])
+    return tuple(one.url for one in found if one.how == "script")[:1]
+
+
 def _called(script: str) -> Iterator[tuple[str, str]]:
     for pattern in (_MOVES, _CALLED):
         yield from (("script", match[2]) for match in pattern.finditer(script))

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from crawler.links import Found
-from crawler.pagers import same_list
+from crawler.pagers import page_number, same_list
 from crawler.platforms import Listing
 
 LIST_PAGES = 5
@@ -43,6 +43,11 @@ class Paging:
         whole = self._total is not None and len(self._items) >= self._total and bool(self._items)
         done = whole or self._read >= min(self._limit, self._pages or self._limit) or self._missed >= MISSES
         return None if done or not self._line else self._line[0]
+
+    @property
+    def in_vain(self) -> bool:
+        """Did the script's own addresses give nothing?"""
+        return self._drawn and not self._items
 
     def skip(self) -> None:
         """The next address is asked for elsewhere already."""
@@ -82,3 +87,11 @@ class Paging:
             for one in found
             if one.how == "a" and one.url not in self._known and not same_list(one.url, self.column)
         }
+
+
+def without_pager(found: list[Found], lists: list[Listing], here: str) -> list[Found]:
+    """Without the other pages of the lists that are here: those are read in order, and no further than is needed."""
+    pages = {url for one in lists for url in one.more}
+    if not pages:
+        return found
+    return [one for one in found if one.url not in pages and not (page_number(one.url) and same_list(one.url, here))]

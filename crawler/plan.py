@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.addresses import digest
+from crawler.addresses import no_such_page
 from crawler.archive import Page
-from crawler.links import Found, is_attachment, is_document, links
-from crawler.pagers import page_number, same_list
-from crawler.paging import Paging
+from crawler.attempts import failed
+from crawler.links import Found, is_attachment, is_document, links, moves
+from crawler.paging import Paging, without_pager
 from crawler.platforms import Listing, is_reply, listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.scope import Scope, Traps
+from crawler.shells import DRAWN_A_SITE, Shells, is_shell
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1, "rendered": 1}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
 DOCUMENTS_KEPT = 20
 """Documents of a site that are kept whole. Our default: enough for a sample, little on the disk."""
 
-_PAGES = frozenset({"home", "page", "list"})
-_FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
+_PAGES = frozenset({"home", "page", "list", "rendered"})
 
 
 class Ask(NamedTuple):
@@ -63,8 +63,10 @@ class Plan:
         mode: Mode = Mode.FULL,
         seed: int = 0,
         neighbours: Iterable[str] = (),
+        browser: bool = False,
     ) -> None:
-        """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets."""
+        """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets.
+        `browser`: is there one to draw what scripts draw?"""
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
@@ -74,6 +76,7 @@ class Plan:
         self._articles = Sample(seed, max_pages)
         self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
         self._kept_for_articles = max_pages // ARTICLES_SHARE
+        self._shells, self._columns_read = Shells(DRAWN_A_SITE if browser else 0), False
         # Pages asked for and not yet learnt of: articles wait until there are none.
         self._under_way = 1
         self._scope, self._traps = Scope(target.url, neighbours), Traps()
@@ -98,11 +101,11 @@ class Plan:
         return found
 
     def _sampled(self) -> list[Ask]:
-        """Articles that waited for the columns, as many as the budget has room for."""
+        """Articles that waited for the columns, as many as the budget has room for, and columns to be drawn."""
         taken = self._articles.take(self._pages_left, self._each)
         self.budget_hit |= self._articles.left_out and not self._fresh
-        self._kept_for_articles = 0
-        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))]
+        self._kept_for_articles, self._columns_read = 0, True
+        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))] + self._shells.take()
         self._under_way = len(found)
         return found
 
@@ -141,15 +144,23 @@ class Plan:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
+        self._noticed(ask, page, text, found, lists)
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         for move in onward:
             self._scope.widen(move)
         items = [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
-        for one in [*_without_pager(found, lists, page.url), *items]:
+        for one in [*without_pager(found, lists, page.url), *items]:
             if wanted := self._stepped(ask, page, one, one.url in onward):
                 yield wanted
-        if not self._fresh:
+        if not self._fresh and ask.purpose != "rendered":
             yield from self._paged(ask, page, lists, found)
+
+    def _noticed(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> None:
+        """Remember a column whose list is not on its page."""
+        if ask.purpose == "page" and not self._columns_read and is_column(Found(page.url, "a")):
+            new = sum(one.how == "a" and not self._knows(one.url) for one in found)
+            if is_shell(text, found, lists, new):
+                self._shells.notice(ask._replace(purpose="rendered", via=page.url), text)
 
     def _stepped(self, ask: Ask, page: Page, found: Found, moved: bool) -> Ask | None:
         """One link's ask, unless it is known, foreign to a fresh look, a trap, or an article that has to wait."""
@@ -185,7 +196,12 @@ class Plan:
                 self._pagings[hash(url)] = paging
                 return [wanted]
             paging.skip()
+        if paging.in_vain:
+            self._shells.notice(Ask(self.site, paging.column, "rendered", paging.depth, paging.column), "")
         return []
+
+    def _knows(self, url: str) -> bool:
+        return hash(url) in self._seen or self._articles.holds(url)
 
     def _waits(self, found: Found) -> bool:
         return not is_column(found) or 0 < self._pages_left <= self._kept_for_articles
@@ -216,31 +232,6 @@ class Plan:
         """Is the address the site's own?"""
         return self._scope.owns(url)
 
-
-def no_such_page(url: str) -> str:
-    """An address on the same host that cannot exist: a site that answers it with 200 says so of every address."""
-    name = f"gongkai-audit-{digest(urlsplit(url).netloc, 16)}.html"
-    return urljoin(url, f"/{name}")
-
-
-def failed(page: Page) -> bool:
-    """Is it a failure that a second, later attempt may lift? A refusal by robots.txt, for one, is not."""
-    if page.status is None:
-        return page.error in _FAILURES
-    return page.status in (404, 408, 410, 425, 429) or page.status >= (400 if page.purpose == "home" else 500)
-
-
-def moves(found: list[Found]) -> tuple[str, ...]:
-    """Where a home page without links of its own sends its visitor at once."""
-    refresh = [one.url for one in found if one.how == "refresh"]
-    if refresh or any(one.how == "a" for one in found):
-        return tuple(refresh[:1])
-    return tuple(one.url for one in found if one.how == "script")[:1]
-
-
-def _without_pager(found: list[Found], lists: list[Listing], here: str) -> list[Found]:
-    """Without the other pages of the lists that are here: those are read in order, and no further than is needed."""
-    pages = {url for one in lists for url in one.more}
-    if not pages:
-        return found
-    return [one for one in found if one.url not in pages and not (page_number(one.url) and same_list(one.url, here))]
+    def owns_host(self, url: str) -> bool:
+        """Is it on one of the site's hosts, be it another target's there?"""
+        return self._scope.owns_host(url)

@@ -55,6 +55,8 @@ class Round:
     """Articles are sampled by it."""
     window: str = ""
     """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
+    browser: bool = False
+    """Are lists that scripts draw from unknown addresses drawn in a browser?"""
 
     @property
     def day(self) -> date | None:
@@ -69,7 +71,7 @@ class Round:
             "采集开始": _beijing(self.began_at),
             "名单": self.roster,
             "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
-            "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
+            "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}{'，脚本列表用浏览器绘制' if self.browser else ''}）",
             "每站页数上限": str(self.max_pages),
             "每台主机每秒请求数": f"{self.rate:g}",
             "域名服务器": self.nameserver or "本机设置",

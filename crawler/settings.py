@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler import VERSION
+from crawler.browser import browser_settings
 
 USER_AGENT = f"gongkai-audit/{VERSION} (+https://example.org/gongkai-audit; zhengwu gongkai pinggu)"
 HEADERS = {
@@ -50,6 +51,8 @@ class CrawlOptions:
     """Hours of the day, Beijing time, outside of which nothing is asked: `22:00-06:00`; empty: always."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
+    browser: bool = False
+    """Draw lists that scripts draw from addresses nobody knows."""
 
 
 _FIXED: dict[str, Any] = {
@@ -93,8 +96,10 @@ _FIXED: dict[str, Any] = {
 
 
 def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+    # Time for some twenty requests at the host's pace, and for an answer.
+    drawn = browser_settings(options.timeout + 20 / (options.rate or 20)) if options.browser else {}
     given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
-    return _FIXED | {
+    return _FIXED | drawn | {
         # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
         "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,

@@ -21,7 +21,8 @@ from crawler.archive import Page
 from crawler.connecting import Names, TooLarge, any_certificate, kind_of
 from crawler.failures import TITLES
 from crawler.links import absolute, links
-from crawler.plan import MAX_HOPS, moves
+from crawler.links import moves
+from crawler.plan import MAX_HOPS
 from crawler.settings import HEADERS, PAGE_LIMIT, USER_AGENT
 from crawler.text import decode, is_html, unpack
 from crawler.visitlog import SHORT

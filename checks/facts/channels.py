@@ -92,11 +92,15 @@ class Channel:
 class Channels:
     """Reads the columns of one site."""
 
-    def __init__(self, home: Document, documents: dict[str, Document], continued: dict[str, list[Document]]) -> None:
-        """`continued`: further pages of a column's list, by the column's address."""
-        self._home = home
-        self._documents = documents
-        self._continued = continued
+    def __init__(
+        self,
+        home: Document,
+        documents: dict[str, Document],
+        continued: dict[str, list[Document]],
+        drawn: dict[str, Document],
+    ) -> None:
+        """`continued`: further pages of a column's list, by the column's address; `drawn`: pages as a browser drew them."""
+        self._home, self._documents, self._continued, self._drawn = home, documents, continued, drawn
 
     @cached_property
     def _frame(self) -> Frame:
@@ -166,7 +170,12 @@ class Channels:
         partly = _partly(document, further, len(found))
         says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
         kind = channel_kind(name, document.tags.value("ColumnType"))
-        return Channel(name, kind, document, items, self._reading(document, further, items, says), says, partly)
+        reading = self._reading(document, further, items, says)
+        drawn = self._drawn.get(document.page.url)
+        if reading in (Reading.DRAWN, Reading.UNREAD, Reading.EMPTY) and drawn is not None:
+            if found_drawn := tuple(self._linked(drawn)):
+                return Channel(name, kind, drawn, found_drawn, Reading.READ, "", True)
+        return Channel(name, kind, document, items, reading, says, partly)
 
     def _called(self, document: Document) -> tuple[str, ...]:
         """Its names: the tag's, the menus', its title's."""
@@ -191,6 +200,9 @@ class Channels:
             for entry in document.listing.items:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
+        yield from self._linked(document)
+
+    def _linked(self, document: Document) -> Iterator[Item]:
         for link in self._frame.own_links(document):
             enough = len(link.text) >= (SHORT if link.dated else TITLE)
             if enough and not (page_number(link.url) and same_list(link.url, document.page.url)):

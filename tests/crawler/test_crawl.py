@@ -12,7 +12,7 @@ from loopback import Answer, Site, archive, crawled, html, naming, serving, visi
 
 from crawler.archive import Page
 from crawler.links import links
-from crawler.plan import no_such_page
+from crawler.addresses import no_such_page
 from crawler.text import decode
 
 needs_ipv6 = pytest.mark.ipv6

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from loopback import target
 
 from crawler.archive import Page
-from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan, no_such_page
+from crawler.addresses import no_such_page
+from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan
 
 HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)

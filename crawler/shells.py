@@ -1,0 +1,60 @@
+"""Pages whose list a script draws from an address that nobody knows: which they are, and how many are worth a browser.
+
+A guess, and a cheap one: a page that is drawn for nothing costs a little time, and what was drawn counts only where
+the page as received lists nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.links import Found
+from crawler.platforms import Listing
+
+if TYPE_CHECKING:
+    from crawler.plan import Ask
+
+DRAWN_A_SITE = 20
+"""Pages of a site that are drawn in a browser at most. Our default."""
+OWN_LINKS = 2
+"""Links at most that no page before had; a page with more lists something itself. Our default."""
+
+DRAWS = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|axios|fetch\s*\(|\.load\s*\(|new Vue|createApp|v-for|\{\{|ng-repeat"
+    r"|template\s*\(|innerHTML|\.append\s*\(|\.html\s*\(|document\.write|laypage|jpage|createPageHTML|dataproxy|getList|pageNo",
+    re.IGNORECASE,
+)
+"""What scripts say that draw a list or other text."""
+
+
+class Shells:
+    """Waits until the columns are read, so that none is drawn whose endpoint is known; the likeliest come first."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._line: dict[str, tuple[bool, Ask]] = {}
+        self._taken: set[str] = set()
+
+    def notice(self, ask: Ask, text: str) -> None:
+        """Once an address; `ask` is what would have it drawn."""
+        if self._room and ask.url not in self._taken:
+            self._line.setdefault(ask.url, (DRAWS.search(text) is not None, ask))
+
+    def take(self) -> list[Ask]:
+        """Empty it: as many as there is room for."""
+        likeliest = sorted(self._line.values(), key=lambda one: not one[0])[: self._room]
+        self._room -= len(likeliest)
+        self._taken.update(ask.url for _, ask in likeliest)
+        self._line = {}
+        return [ask for _, ask in likeliest]
+
+
+def is_shell(text: str, found: list[Found], lists: list[Listing], new: int) -> bool:
+    """Does it list nothing itself, though a script of it might? `new`: how many of its links no page before had.
+
+    A page without any link is none: what a firewall's challenge runs in a browser is not ours to run.
+    """
+    if new > OWN_LINKS or "<script" not in text.lower() or not any(one.how == "a" for one in found):
+        return False
+    return all(one.drawn and not (one.items or one.more) and one.total != 0 for one in lists)
