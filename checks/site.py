@@ -15,6 +15,7 @@ from checks.facts.availability import Availability, read_availability
 from checks.facts.channels import SHORT, TITLE, Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
+from checks.facts.drawn import Drawn
 from checks.facts.marks import Mark, read_marks
 from crawler.archive import Archive, Page
 from crawler.links import host_of
@@ -127,9 +128,8 @@ class Site:
         return found
 
     @cached_property
-    def drawn(self) -> dict[str, Document]:
-        """Pages as a browser drew them, by address, sorted."""
-        return dict(self._readable("rendered"))
+    def drawn(self) -> Drawn:
+        return Drawn(dict(self._readable("rendered")))
 
     def _readable(self, *purposes: str) -> Iterator[tuple[str, Document]]:
         latest = {page.url: page for page in self.visits if page.purpose in purposes}
@@ -155,7 +155,8 @@ class Site:
         return found
 
     def _with_drawn(self, url: str, document: Document) -> Document:
-        return with_framed(document, [self.drawn[url]]) if url in self.drawn else document
+        drawn = self.drawn.documents.get(url)
+        return with_framed(document, [drawn]) if drawn else document
 
     @cached_property
     def channels(self) -> list[Channel]:

@@ -134,7 +134,9 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
     added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
     added.add_argument(
-        "--browser", action="store_true", help="由脚本从未知接口绘制的列表，用本机浏览器绘制后再读（需安装 [browser] 组件）"
+        "--browser",
+        action="store_true",
+        help="由脚本从未知接口绘制的列表，用本机浏览器绘制后再读（需安装 [browser] 组件）",
     )
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")

@@ -28,6 +28,17 @@ def findings(args: argparse.Namespace) -> int:
     return 0
 
 
+def columns(args: argparse.Namespace) -> int:
+    from checks.columns import COLUMNS, columns_text, read_columns, write_csv
+
+    needed(args.dir / COLUMNS, "check")
+    if args.format == "csv":
+        write_csv(read_columns(args.dir), sys.stdout)
+    else:
+        sys.stdout.write(columns_text(read_columns(args.dir)))
+    return 0
+
+
 def show(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS
     from checks.finding import read_findings

@@ -11,7 +11,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from playwright.async_api import Error, TimeoutError as TooLate
+from playwright.async_api import Error
+from playwright.async_api import TimeoutError as TooLate
 from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 ASKED_A_DRAWING = 20
 """Requests that one page's scripts get answered at most. Our default."""
-QUIET = 10.0
-"""Seconds at most, after the page has loaded, until its scripts ask for nothing more. Our default."""
 SCRIPTS_KEPT = 64 * 1024 * 1024
 """Bytes of scripts held at most, so that pages of one site do not ask for the same ones again. Our default."""
 _CLOSING = 5.0
@@ -89,10 +88,12 @@ class Drawing:
         fetch: Callable[[Request], Awaitable[Response]],
         may_ask: Callable[[str], bool],
         scripts: Scripts,
+        patience: float,
     ) -> None:
-        """`fetch` asks as the crawl does; `may_ask`: is the address one of the site's hosts, and open to us now?"""
+        """`fetch` asks as the crawl does; `may_ask`: is the address one of the site's hosts, and open to us now?
+        `patience`: seconds at most, after the page has loaded, until its scripts ask for nothing more."""
         self._ask, self._received, self._fetch, self._may_ask = ask, received, fetch, may_ask
-        self._scripts = scripts
+        self._scripts, self._patience = scripts, patience
         self._tab: Tab | None = None
         self._shown = False
         self.fetched: list[str] = []
@@ -115,7 +116,7 @@ class Drawing:
             },
             "playwright_page_init_callback": self._prepare,
             "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
-            "playwright_page_methods": [PageMethod(_settled)],
+            "playwright_page_methods": [PageMethod(self._settled)],
         }
 
     async def close(self) -> None:
@@ -128,6 +129,11 @@ class Drawing:
         self._tab = tab
         await tab.route("**/*", self._answer)
         await tab.route_web_socket("**/*", lambda socket: socket.close())
+
+    async def _settled(self, tab: Tab) -> None:
+        """A page that never stops asking is taken as it is by then."""
+        with suppress(TooLate):
+            await tab.wait_for_load_state("networkidle", timeout=self._patience * 1000)
 
     async def _answer(self, route: Route) -> None:
         reply = await self._reply(route.request)
@@ -177,9 +183,3 @@ def as_received(status: int, headers: Headers, raw: bytes) -> Reply:
     """For a browser: unpacked, and with no other header than the type; none of the site's may ask it for more."""
     body, _ = unpack(raw, header(headers, "content-encoding"))
     return status, {"content-type": header(headers, "content-type") or "text/html"}, body
-
-
-async def _settled(tab: Tab) -> None:
-    """Until the scripts ask for nothing more; a page that never stops is taken as it is by then."""
-    with suppress(TooLate):
-        await tab.wait_for_load_state("networkidle", timeout=QUIET * 1000)

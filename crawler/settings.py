@@ -54,6 +54,11 @@ class CrawlOptions:
     browser: bool = False
     """Draw lists that scripts draw from addresses nobody knows."""
 
+    @property
+    def drawing_time(self) -> float:
+        """Seconds that one page may take to be drawn: for some twenty requests at the host's pace, and a slow answer."""
+        return self.timeout + (20 / self.rate if self.rate else 1)
+
 
 _FIXED: dict[str, Any] = {
     "SCHEDULER": "crawler.scheduler.HostFairScheduler",
@@ -96,13 +101,16 @@ _FIXED: dict[str, Any] = {
 
 
 def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
-    # Time for some twenty requests at the host's pace, and for an answer.
-    drawn = browser_settings(options.timeout + 20 / (options.rate or 20)) if options.browser else {}
+    drawn = browser_settings(options.drawing_time) if options.browser else {}
     given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
-    return _FIXED | drawn | {
-        # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
-        "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
-        "NAMESERVER": options.nameserver,
-        "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
-        "DOWNLOAD_TIMEOUT": options.timeout,
-    }
+    return (
+        _FIXED
+        | drawn
+        | {
+            # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
+            "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
+            "NAMESERVER": options.nameserver,
+            "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
+            "DOWNLOAD_TIMEOUT": options.timeout,
+        }
+    )

@@ -108,7 +108,8 @@ class PortalSpider(Spider):
             return plan.owns_host(url) and self.frontier.lets_ask(other.host) and not self._manners.gave_up(other)
 
         received = as_received(*self._harvests[ask.site].received(ask.url))
-        return Drawing(ask, received, self.crawler.engine.download_async, may_ask, self._scripts)
+        patience = self._options.drawing_time / 2
+        return Drawing(ask, received, self.crawler.engine.download_async, may_ask, self._scripts, patience)
 
     def answered(self, response: Response) -> None:
         ask: Ask = response.meta["ask"]

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from loopback import target
 
-from crawler.archive import Page
 from crawler.addresses import no_such_page
+from crawler.archive import Page
 from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan
 
 HOME = "http://www.a.gov.cn/"
