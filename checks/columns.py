@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
 
 COLUMNS = "columns.jsonl"
 
@@ -46,14 +44,6 @@ class Column:
 def columns_text(columns: Iterable[Column]) -> str:
     """One JSON object a line."""
     return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in columns)
-
-
-def write_csv(columns: Iterable[Column], out: TextIO) -> None:
-    """With a byte order mark, so that spreadsheet programs read the Chinese right."""
-    out.write("\ufeff")
-    writer = csv.DictWriter(out, [field.name for field in fields(Column)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(one) for one in columns)
 
 
 def read_columns(folder: Path) -> Iterator[Column]:

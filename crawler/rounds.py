@@ -3,6 +3,7 @@
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
 DIR/findings.jsonl    what the rules say of it
+DIR/columns.jsonl     the columns of its sites
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
 """
