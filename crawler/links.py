@@ -120,7 +120,11 @@ def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
     elif node.tag in ("iframe", "frame"):
         yield "frame", kept.get("src") or ""
     elif node.tag == "meta":
-        if (kept.get("http-equiv") or "").lower() == "refresh" and (match := _REFRESH.match(kept.get("content") or "")):
+        match = (
+            _REFRESH.match(kept.get("content") or "") if (kept.get("http-equiv") or "").lower() == "refresh" else None
+        )
+        # Who sees scripts run does not see what is said to those who do not.
+        if match and (node.parent is None or node.parent.tag != "noscript"):
             yield "refresh", match[1]
     elif href[:11].lower() == "javascript:":
         yield from _called(href)

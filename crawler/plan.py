@@ -131,7 +131,9 @@ class Plan:
         if ask.purpose == "home":
             self._scope.widen(page.location)
         purpose = ask.purpose if ask.purpose in ("home", "list") else ""
-        wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS else None
+        # That a page sends its visitor off the site is on record; where it sends him is not this site's.
+        leaves = self.owns(ask.url) and not self.owns(page.location)
+        wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS and not leaves else None
         if paging := self._pagings.pop(hash(ask.url), None):
             if wanted:
                 self._pagings[hash(wanted.url)] = paging
@@ -227,6 +229,11 @@ class Plan:
             self._traps.passed(ask.url)
         self._seen.add(hash(ask.url))
         return ask._replace(purpose=purpose)
+
+    def again(self, ask: Ask) -> Ask:
+        """A failure that was final is not: ask as if it had never been asked."""
+        self._under_way += ask.purpose in _PAGES
+        return ask._replace(attempt=1)
 
     def owns(self, url: str) -> bool:
         """Is the address the site's own?"""

@@ -140,7 +140,7 @@ def test_rows_come_back_as_they_were(tmp_path: Path) -> None:
     write_table(Column, [ONE, two], out)
     table = list(csv.DictReader(io.StringIO(out.getvalue().removeprefix("\ufeff"))))
     assert [(row["name"], row["total"], row["items"]) for row in table] == [
-        ("=政务动态", "", "3"),
+        ("'=政务动态", "", "3"),
         ("通知，\n公告", "9", "3"),
     ]
 

@@ -136,7 +136,7 @@ def test_misbehaviour_is_typed(name: str, visited: tuple[dict[str, list[Page]], 
     assert attempts
     for page in attempts:
         assert (page.error or page.status) in CASES[name][1], page
-        assert page.elapsed < 8  # 2.5 s, on an idle machine
+        assert page.elapsed < 25  # 2.5 s, on an idle machine
         assert page.detail or not page.error
     assert json.loads((out / "archive" / name / "summary.json").read_text())["finished"]
 
