@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _KINDS = {ChannelKind.NEWS: "动态要闻", ChannelKind.NOTICES: "通知公告、政策文件", ChannelKind.OTHER: "其他"}
 _MARKS = " >＞»›·-—/|：:→\xa0"
+_ARROWS = frozenset({">", ">>", "＞", "»", "›", "→", "->"})
+"""What stands behind 首页 where a way is shown without saying so."""
 _STEPS = 8
 """Names at most on the way from the home page to a column (our default)."""
 
@@ -79,9 +81,9 @@ def _parents(site: Site, channels: Mapping[str, Channel]) -> dict[str, tuple[str
 
 
 def _by_crumbs(channel: Channel, channels: Mapping[str, Channel]) -> str:
-    """The last column that the page names on the way to itself."""
-    document = channel.document
-    addresses = {link.text: link.url for link in reversed(document.links) if link.url in channels}
+    """The last other column that the page names on the way to itself."""
+    document, own = channel.document, channel.document.page.url
+    addresses = {link.text: link.url for link in reversed(document.links) if link.url in channels and link.url != own}
     way = list(_way(document))
     way = way[: way.index(channel.name)] if channel.name in way else way
     return next((addresses[name] for name in reversed(way) if name in addresses), "")
@@ -90,7 +92,9 @@ def _by_crumbs(channel: Channel, channels: Mapping[str, Channel]) -> str:
 def _way(document: Document) -> Iterator[str]:
     """The names behind 当前位置, whether they stand in one line or each in its own."""
     lines = document.lines
-    start = next((n for n, line in enumerate(lines) if any(crumb in line for crumb in CRUMBS)), None)
+    told = (n for n, line in enumerate(lines) if any(crumb in line for crumb in CRUMBS))
+    bare_way = (n for n, line in enumerate(lines[:-1]) if line.strip() == "首页" and lines[n + 1].strip() in _ARROWS)
+    start = next(told, next(bare_way, None))
     if start is None:
         return
     texts = {link.text for link in document.links}

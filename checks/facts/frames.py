@@ -16,7 +16,7 @@ _NEARLY_ALL = 0.8
 """Share of pages on which a side box stands (our default)."""
 _HEADLINE = 12
 """Characters at least of a text that is an item's and no menu's."""
-CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
+CRUMBS = ("当前位置", "现在的位置", "所在位置", "所在的位置", "您的位置", "我的位置")
 """What stands before the way from the home page to a page."""
 _PAGER = re.compile(
     r"共\s*\d*\s*[条页篇]|第?\s*\d+\s*/\s*\d+\s*页?|[第每]\s*\d*\s*[页条]|首\s*页|[上下]一?\s*页|[尾末]页|转到|跳转|页次|\bGO\b",

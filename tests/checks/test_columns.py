@@ -71,6 +71,14 @@ def test_the_way_that_a_page_shows_goes_first(tmp_path: Path, own: str) -> None:
     assert one.path == "政务公开 > 法定内容 > 通知公告"
 
 
+@pytest.mark.parametrize("before", ["您现在所在的位置：", "<b>我的位置</b>：", ""])
+def test_the_way_is_known_by_any_words_or_by_its_arrows(tmp_path: Path, before: str) -> None:
+    steps = '<a href="/">首页</a><i>&gt;</i><a href="/zwgk/">政务公开</a><i>&gt;</i>通知公告'
+    notices = column("通知公告", f"<div>{before}{steps}</div>" + listed(("关于开展安全检查的通知", "2026-11-02")))
+    found = rows(site(tmp_path, TREE | {"/col/col3/index.html": notices}))
+    assert found["col/col3/index.html"].parent == HOME + "zwgk/"
+
+
 def test_else_the_address_tells_else_the_page_of_entries(tmp_path: Path) -> None:
     people = column("人事任免", listed(("关于张三等同志任职的通知", "2026-11-02")))
     found = rows(site(tmp_path, TREE | {"/col/col4/index.html": people}))
