@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -56,6 +57,14 @@ def absolute(base: str, href: str) -> str | None:
     Fragment, session id and default port are off, the host is lower case and ASCII, what may not stand in an
     address is percent-encoded. The same address always comes out the same, and comes out of itself.
     """
+    if href[:1] == "/" or href[:7].lower() in ("http://", "https:/"):
+        # The same on every page of the host, like the menus that every page repeats.
+        return _joined(base[: base.find("/", base.find("//") + 2) + 1] or base, href)
+    return _joined.__wrapped__(base, href)
+
+
+@lru_cache(1 << 16)
+def _joined(base: str, href: str) -> str | None:
     text = _CONTROLS.sub("", href).strip()
     if not text or text.startswith("#") or text.lower().rstrip("/") in ("http:", "https:"):
         return None
@@ -130,7 +139,8 @@ def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
         yield from _called(href)
     elif href:
         yield "a", href
-    yield from _called(kept.get("onclick") or "")
+    if script := kept.get("onclick"):
+        yield from _called(script)
 
 
 def moves(found: list[Found]) -> tuple[str, ...]:

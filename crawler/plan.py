@@ -159,7 +159,7 @@ class Plan:
 
     def _noticed(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> None:
         """Remember a column whose list is not on its page."""
-        if ask.purpose == "page" and not self._columns_read and is_column(Found(page.url, "a")):
+        if self._shells.room and ask.purpose == "page" and not self._columns_read and is_column(Found(page.url, "a")):
             new = sum(one.how == "a" and not self._knows(one.url) for one in found)
             if is_shell(text, found, lists, new):
                 self._shells.notice(ask._replace(purpose="rendered", via=page.url), text)

@@ -32,19 +32,20 @@ class Shells:
     """Waits until the columns are read, so that none is drawn whose endpoint is known; the likeliest come first."""
 
     def __init__(self, room: int) -> None:
-        self._room = room
+        self.room = room
+        """How many more may be drawn."""
         self._line: dict[str, tuple[bool, Ask]] = {}
         self._taken: set[str] = set()
 
     def notice(self, ask: Ask, text: str) -> None:
         """Once an address; `ask` is what would have it drawn."""
-        if self._room and ask.url not in self._taken:
+        if self.room and ask.url not in self._taken:
             self._line.setdefault(ask.url, (DRAWS.search(text) is not None, ask))
 
     def take(self) -> list[Ask]:
         """Empty it: as many as there is room for."""
-        likeliest = sorted(self._line.values(), key=lambda one: not one[0])[: self._room]
-        self._room -= len(likeliest)
+        likeliest = sorted(self._line.values(), key=lambda one: not one[0])[: self.room]
+        self.room -= len(likeliest)
         self._taken.update(ask.url for _, ask in likeliest)
         self._line = {}
         return [ask for _, ask in likeliest]
