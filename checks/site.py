@@ -17,10 +17,9 @@ from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
 from checks.facts.drawn import Drawn
 from checks.facts.marks import Mark, read_marks
+from checks.facts.unread import unread
 from crawler.archive import Archive, Page
-from crawler.links import host_of
 from crawler.media import Ledger, read_posts
-from crawler.pagers import same_list
 from crawler.targets import Target
 from crawler.text import decode, is_data
 from crawler.visitlog import read_visits
@@ -91,22 +90,10 @@ class Site:
     def text(self, page: Page) -> str:
         return decode(self.archive.body(page), page.content_type)[0]
 
-    @cached_property
+    @property
     def unread(self) -> str:
         """Why pages that matter may not have been read, in Chinese; '' when all that is linked by a short name was."""
-        home = self.home_document
-        if home is None or not self.archive.finished:
-            return "采集没有完成"
-        menus = {
-            link.url
-            for document in self.documents.values()
-            if not is_article(document)
-            for link in document.links
-            if 2 <= len(link.text) <= 16 and not link.dated and host_of(link.url) == host_of(home.page.url)
-            if document.listing is None or not same_list(link.url, document.page.url)
-        }
-        missing = sum(url not in self.answers for url in menus)
-        return f"尚有 {missing} 个栏目样的链接没有采集" if missing else ""
+        return self.fact(unread)
 
     @cached_property
     def documents(self) -> dict[str, Document]:

@@ -95,7 +95,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import unfinished, write_round
+    from crawler.rounds import cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -108,7 +108,8 @@ def score(args: argparse.Namespace) -> int:
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
-    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
+    facts = asked.facts(day_of(asked, findings), *left)
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")

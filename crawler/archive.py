@@ -141,8 +141,17 @@ class Archive:
     @property
     def finished(self) -> bool:
         """Did the crawl end with nothing left to ask for? False too when it was killed and wrote no summary."""
+        return bool(self._summary.get("finished"))
+
+    @property
+    def budget_hit(self) -> bool:
+        """Were there more pages than the crawl was to ask for?"""
+        return bool(self._summary.get("budget_hit"))
+
+    @property
+    def _summary(self) -> dict[str, Any]:
         path = self.folder / SUMMARY
-        return path.exists() and bool(json.loads(path.read_text(encoding="utf-8"))["finished"])
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
     def pages(self) -> Iterator[Page]:
         """Every attempt, in order of capture; none when nothing was crawled."""

@@ -93,13 +93,19 @@ def base_url(tree: LexborHTMLParser, url: str) -> str:
     return (node and absolute(url, node.attributes.get("href") or "")) or url
 
 
+LINKS_A_PAGE = 10_000
+"""Addresses read of one page at most. Our default: no page for visitors has as many, and other sites wait meanwhile."""
+
+
 def links(text: str, url: str) -> list[Found]:
-    """Where a page leads, in page order, each address once."""
+    """Where a page leads, in page order, each address once, `LINKS_A_PAGE` at most."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
     base, seen, found = base_url(tree, url), set[str](), []
     for how, href, node in _hrefs(tree):
+        if len(found) >= LINKS_A_PAGE:
+            break
         address = absolute(base, href)
         if address is not None and address not in seen:
             seen.add(address)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from crawler.addresses import no_such_page
 from crawler.archive import Page
 from crawler.attempts import failed
-from crawler.links import Found, is_attachment, is_document, links, moves
+from crawler.links import LINKS_A_PAGE, Found, is_attachment, is_document, links, moves
 from crawler.paging import Paging, without_pager
 from crawler.platforms import Listing, is_reply, listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
@@ -146,6 +146,7 @@ class Plan:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
+        self.budget_hit |= len(found) >= LINKS_A_PAGE
         self._noticed(ask, page, text, found, lists)
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         for move in onward:
