@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, TextIO
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import Any, TextIO
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet program takes a text for a formula by."""
 
 
-def write_table(kind: type[DataclassInstance], rows: Iterable[DataclassInstance], out: TextIO) -> None:
+def write_table(kind: type[Any], rows: Iterable[Any], out: TextIO) -> None:
     """With a byte order mark, so that spreadsheet programs read the Chinese right, and no text that they would run."""
     out.write("\ufeff")
     writer = csv.DictWriter(out, [field.name for field in fields(kind)], lineterminator="\n")

@@ -102,7 +102,7 @@ def links(text: str, url: str) -> list[Found]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
-    base, seen, found = base_url(tree, url), set[str](), []
+    base, seen, found = base_url(tree, url), set[str](), list[Found]()
     for how, href, node in _hrefs(tree):
         if len(found) >= LINKS_A_PAGE:
             break

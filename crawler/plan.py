@@ -18,7 +18,7 @@ from crawler.paging import Paging, without_pager
 from crawler.platforms import Listing, is_reply, listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.scope import Scope, Traps
-from crawler.shells import DRAWN_A_SITE, Shells, is_shell
+from crawler.shells import DRAWN_A_SITE, Shells
 from crawler.targets import Target
 
 ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1, "rendered": 1}
@@ -67,8 +67,7 @@ class Plan:
     ) -> None:
         """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets.
         `browser`: is there one to draw what scripts draw?"""
-        self.site, self.target = site, target
-        self.budget_hit = False
+        self.site, self.target, self.budget_hit = site, target, False
         self._pages_left, self._links_left = max_pages, max_links
         self._documents_left = DOCUMENTS_KEPT
         self._over_ipv6 = over_ipv6
@@ -76,10 +75,10 @@ class Plan:
         self._articles = Sample(seed, max_pages)
         self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
         self._kept_for_articles = max_pages // ARTICLES_SHARE
-        self._shells, self._columns_read = Shells(DRAWN_A_SITE if browser else 0), False
         # Pages asked for and not yet learnt of: articles wait until there are none.
         self._under_way = 1
         self._scope, self._traps = Scope(target.url, neighbours), Traps()
+        self._shells = Shells(DRAWN_A_SITE if browser else 0)
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
         # Lists under way, by the hash of the address that is asked for.
@@ -104,7 +103,7 @@ class Plan:
         """Articles that waited for the columns, as many as the budget has room for, and columns to be drawn."""
         taken = self._articles.take(self._pages_left, self._each)
         self.budget_hit |= self._articles.left_out and not self._fresh
-        self._kept_for_articles, self._columns_read = 0, True
+        self._kept_for_articles = 0
         found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))] + self._shells.take()
         self._under_way = len(found)
         return found
@@ -147,7 +146,7 @@ class Plan:
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
         self.budget_hit |= len(found) >= LINKS_A_PAGE
-        self._noticed(ask, page, text, found, lists)
+        self._shells.consider(ask, text, found, lists, self._knows)
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         for move in onward:
             self._scope.widen(move)
@@ -157,13 +156,6 @@ class Plan:
                 yield wanted
         if not self._fresh and ask.purpose != "rendered":
             yield from self._paged(ask, page, lists, found)
-
-    def _noticed(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> None:
-        """Remember a column whose list is not on its page."""
-        if self._shells.room and ask.purpose == "page" and not self._columns_read and is_column(Found(page.url, "a")):
-            new = sum(one.how == "a" and not self._knows(one.url) for one in found)
-            if is_shell(text, found, lists, new):
-                self._shells.notice(ask._replace(purpose="rendered", via=page.url), text)
 
     def _stepped(self, ask: Ask, page: Page, found: Found, moved: bool) -> Ask | None:
         """One link's ask, unless it is known, foreign to a fresh look, a trap, or an article that has to wait."""
@@ -200,7 +192,7 @@ class Plan:
                 return [wanted]
             paging.skip()
         if paging.in_vain:
-            self._shells.notice(Ask(self.site, paging.column, "rendered", paging.depth, paging.column), "")
+            self._shells.notice(Ask(self.site, paging.column, "page", paging.depth), "")
         return []
 
     def _knows(self, url: str) -> bool:

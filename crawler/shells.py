@@ -7,10 +7,12 @@ the page as received lists nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from crawler.links import Found
 from crawler.platforms import Listing
+from crawler.sample import is_column
 
 if TYPE_CHECKING:
     from crawler.plan import Ask
@@ -36,18 +38,29 @@ class Shells:
         """How many more may be drawn."""
         self._line: dict[str, tuple[bool, Ask]] = {}
         self._taken: set[str] = set()
+        self._columns_read = False
+
+    def consider(
+        self, ask: Ask, text: str, found: list[Found], lists: list[Listing], knows: Callable[[str], bool]
+    ) -> None:
+        """A page that was read, before the articles are; `knows`: had a page before it this link too?"""
+        if not self.room or self._columns_read or ask.purpose != "page" or not is_column(Found(ask.url, "a")):
+            return
+        if is_shell(text, found, lists, sum(one.how == "a" and not knows(one.url) for one in found)):
+            self.notice(ask, text)
 
     def notice(self, ask: Ask, text: str) -> None:
-        """Once an address; `ask` is what would have it drawn."""
+        """A column, by the ask for its page, that is to be drawn; once an address."""
         if self.room and ask.url not in self._taken:
-            self._line.setdefault(ask.url, (DRAWS.search(text) is not None, ask))
+            drawing = ask._replace(purpose="rendered", via=ask.url, attempt=1)
+            self._line.setdefault(ask.url, (DRAWS.search(text) is not None, drawing))
 
     def take(self) -> list[Ask]:
         """Empty it: as many as there is room for."""
         likeliest = sorted(self._line.values(), key=lambda one: not one[0])[: self.room]
         self.room -= len(likeliest)
         self._taken.update(ask.url for _, ask in likeliest)
-        self._line = {}
+        self._line, self._columns_read = {}, True
         return [ask for _, ask in likeliest]
 
 

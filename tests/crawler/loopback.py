@@ -185,7 +185,7 @@ def started(sites: dict[str, str], out: Path, options: CrawlOptions = FAST) -> s
 def crawled(sites: dict[str, str], out: Path, options: CrawlOptions = FAST, **changed: Any) -> dict[str, list[Page]]:
     """Crawl to the end; the visits of each site."""
     process = started(sites, out, replace(options, **changed))
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=180)
     assert process.returncode == 0, said.decode()
     return {name: visits(out, name) for name in sites}
 
