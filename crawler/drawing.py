@@ -126,7 +126,8 @@ class Drawing:
                     await self._tab.context.close()
 
     async def _prepare(self, tab: Tab, request: Request) -> None:
-        self._tab = tab
+        self._tab, self._shown = tab, False
+        await tab.context.route("**/*", lambda route: route.abort())  # what a script opens beside the page
         await tab.route("**/*", self._answer)
         await tab.route_web_socket("**/*", lambda socket: socket.close())
 
