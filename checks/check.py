@@ -20,6 +20,7 @@ from checks.run import observe, run
 from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, Round, archive_of
+from crawler.selftest import read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -31,7 +32,9 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     The archive and the day decide the bytes, not the number of workers.
     """
-    around = Around(asked.day, ipv6_proven(folder), network_of(folder, asked.targets))
+    tested = read_selftest(folder)
+    proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
+    around = Around(asked.day, proven, tested["invents"], network_of(folder, asked.targets))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS

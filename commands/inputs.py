@@ -66,6 +66,7 @@ def asked_round(args: argparse.Namespace) -> Round:
         seed=args.seed,
         window=args.window,
         browser=args.browser,
+        canaries=tuple(args.canary),
     )
 
 

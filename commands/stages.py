@@ -181,6 +181,7 @@ def _options(asked: Round) -> CrawlOptions:
         seed=asked.seed,
         window=asked.window,
         browser=asked.browser,
+        canaries=asked.canaries,
     )
 
 

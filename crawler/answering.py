@@ -12,7 +12,6 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from crawler.archive import Page
 from crawler.links import absolute
 from crawler.plan import Ask
-from crawler.resolver import OVER_IPV6
 from crawler.text import decode, unpack
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 _TOLD = 500
 """Characters of such facts at most."""
-FROM_IPV6 = ("::", 0)
-"""A connection from here cannot go over IPv4."""
 
 
 class TimedHandler(HTTP11DownloadHandler):
@@ -30,7 +27,6 @@ class TimedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         began = monotonic()
-        OVER_IPV6.set(request.meta.get("bindaddress") == FROM_IPV6)
         try:
             return await super().download_request(request)
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 from crawler.browser import browser_path, lacking
@@ -14,7 +14,7 @@ _ROOTS_V6 = ("2001:503:ba3e::2:30", "2001:500:2::c")
 """Root name servers a and c: published addresses, used to ask the kernel for a route; nothing is sent."""
 
 
-def examine(nameserver: str = "") -> Iterator[str]:
+def examine(nameserver: str = "", canaries: Sequence[str] = ()) -> Iterator[str]:
     """One Chinese line for each ability."""
     yield f"Python　　{platform.python_version()}（{platform.system()}）"
     yield f"IPv6 本机　{'可用' if loopback_v6() else '不可用：连本机 IPv6 也不能测'}"
@@ -23,12 +23,26 @@ def examine(nameserver: str = "") -> Iterator[str]:
         "有路由（是否真能到达，以评估时的实测为准）" if route else "没有路由：公网网站的 IPv6 可达性将记为“未测得”"
     )
     yield f"域名服务器　{nameserver or _nameservers()}"
+    yield from _tried(nameserver, canaries)
     yield f"浏览器　　{browser_path() or '未找到'}（{lacking() or '可用 --browser 绘制由脚本显示的列表'}）"
     yield f"LibreOffice {shutil.which('soffice') or '未找到（只影响重算校验，不影响评估）'}"
     yield f"中文字体　{_fonts()}"
     yield f"工作日历　{_calendar()}"
     free = shutil.disk_usage(".").free / 1e9
     yield f"磁盘余量　{free:.0f} GB（每千页约需 15 MB）"
+
+
+def _tried(nameserver: str, canaries: Sequence[str]) -> Iterator[str]:
+    """What is really asked of the network: names that cannot exist, and the canaries over IPv6."""
+    import asyncio
+
+    from crawler.selftest import tried
+
+    told = asyncio.run(tried(nameserver, canaries))
+    yield "解析可信　" + ("否：会给不存在的域名编造地址，域名类指标将记为“未测得”" if told["invents"] else "是")
+    for one in told["canaries"]:
+        why = "没有IPv6地址" if not one["aaaa"] else "未能连接"
+        yield f"参照主机　{one['host']} {'可由IPv6连接：本机IPv6可用' if one['answered'] else why}"
 
 
 def loopback_v6() -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import StopDownload
 
-from crawler.answering import FROM_IPV6, answer, drawn, header_lines, now
+from crawler.answering import answer, drawn, header_lines, now
 from crawler.archive import Page, header
 from crawler.failures import typed
 from crawler.harvest import Harvest
@@ -87,8 +87,6 @@ class PortalSpider(Spider):
             meta["download_maxsize"] = 0
             # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
             headers["Connection"] = "close"
-        if ask.purpose == "ipv6":
-            meta["bindaddress"] = FROM_IPV6
         if ask.purpose == "rendered":
             meta |= self._drawing(ask).meta()
         return Request(

@@ -14,8 +14,8 @@ HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def plan(pages: int = 50, links: int = 50, over_ipv6: bool = False) -> Plan:
-    return Plan(0, target(HOME), pages, links, over_ipv6)
+def plan(pages: int = 50, links: int = 50) -> Plan:
+    return Plan(0, target(HOME), pages, links)
 
 
 def learn(
@@ -105,7 +105,7 @@ def drawn(one: Plan, page: str) -> list[str]:
 
 def test_shells_are_drawn_within_bounds_and_only_with_a_browser() -> None:
     page = MENU + "<ul id=l></ul><script>$.getJSON('/q')</script>"
-    with_one = Plan(0, target(HOME), 50, 50, False, browser=True)
+    with_one = Plan(0, target(HOME), 50, 50, browser=True)
     assert drawn(with_one, page) == [f"c{n}/" for n in range(DRAWN_A_SITE)]
     assert drawn(plan(), page) == []
 
@@ -119,11 +119,11 @@ def test_shells_are_drawn_within_bounds_and_only_with_a_browser() -> None:
     ],
 )
 def test_what_lists_something_or_runs_no_script_or_is_a_challenge_is_not_drawn(page: str) -> None:
-    assert drawn(Plan(0, target(HOME), 50, 50, False, browser=True), page) == []
+    assert drawn(Plan(0, target(HOME), 50, 50, browser=True), page) == []
 
 
 def test_likeliest_are_drawn_first() -> None:
-    one = Plan(0, target(HOME), 50, 50, False, browser=True)
+    one = Plan(0, target(HOME), 50, 50, browser=True)
     [home] = one.begin()
     line, rendered = learn(one, home, MENU), []
     for ask in line:
@@ -135,7 +135,7 @@ def test_likeliest_are_drawn_first() -> None:
 
 
 def test_what_was_drawn_is_read_on() -> None:
-    one = Plan(0, target(HOME), 50, 50, False, browser=True)
+    one = Plan(0, target(HOME), 50, 50, browser=True)
     [home] = one.begin()
     [column] = learn(one, home, hrefs("/", "/c/"))
     [ask] = learn(one, column, hrefs("/", "/c/") + "<script>fetch('/q')</script>")
@@ -159,18 +159,6 @@ def test_failures_get_their_attempts() -> None:
         assert [ask.attempt for ask in learn(one, Ask(0, HOME + "a", "page", 1), status=status)] == [2]
 
 
-def test_ipv6_comes_once_after_the_home_page_is_settled() -> None:
-    one = plan(over_ipv6=True)
-    [home] = one.begin()
-    [moved] = learn(one, home, status=302, location="http://www.a.gov.cn/i")
-    assert brief(learn(one, moved, hrefs("/x"))) == [("x", "page", 1), ("", "ipv6", 0)]
-    pinned = Ask(0, HOME, "ipv6")
-    assert brief(learn(one, pinned, status=302, location=HOME + "i")) == [("i", "ipv6", 0)]
-    down = plan(over_ipv6=True)
-    [home] = down.begin()
-    assert brief(learn(down, home._replace(attempt=3), status=None, error="timeout")) == [("", "ipv6", 0)]
-
-
 def test_entry_page_widens_the_scope() -> None:
     one = plan()
     [home] = one.begin()
@@ -188,7 +176,7 @@ def test_frame_is_no_click() -> None:
 
 def test_same_visits_same_plan() -> None:
     def asks() -> list[Ask]:
-        one = plan(pages=6, over_ipv6=True)
+        one = plan(pages=6)
         found, line = [], one.begin()
         while line:
             ask = line.pop(0)
