@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 
+from checks.columns import Column
 from checks.facts.answers import Reach
+from checks.facts.columns import columns
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
 from checks.site import Site
@@ -19,6 +21,15 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
         if site.target.kind in rule.kinds:
             for verdict in _judge(site, rule):
                 yield _finding(site, rule, verdict)
+
+
+def observe(site: Site) -> list[Column]:
+    """The target's columns, for the record; none when reading them broke, which the rules that need them say too."""
+    try:
+        return site.fact(columns) if site.target.kind.is_site else []
+    except Exception:  # as with a rule
+        log.exception("columns of %s could not be read", site.target.id)
+        return []
 
 
 def _judge(site: Site, rule: Rule) -> list[Verdict]:

@@ -69,8 +69,16 @@ def asked_round(args: argparse.Namespace) -> Round:
         mode=args.mode,
         seed=args.seed,
         window=args.window,
+        browser=args.browser,
         canaries=tuple(args.canary),
     )
+
+
+def check_browser(wanted: bool) -> None:
+    from crawler.browser import lacking
+
+    if wanted and (reason := lacking()):
+        raise Refused(reason)
 
 
 def visited_round(args: argparse.Namespace) -> Round:

@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     visiting = command(
         "visit", stages.visit, "按时访问各网站首页（默认每天 24 次、连续 7 天），测可用率；中断后重新运行即可接着进行"
     )
-    visiting.set_defaults(mode="full", seed=0, window="", canary=[])
+    visiting.set_defaults(mode="full", seed=0, window="", browser=False, canary=[])
     visiting.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     visiting.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录，可与采集用同一个")
     visiting.add_argument(
@@ -111,6 +111,9 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--outcome", default="", choices=_OUTCOMES, help="只列某种结论")
     listing.add_argument("--rule", default="", metavar="ID", help="只列某条规则")
     listing.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
+
+    columns = folder(command("columns", views.columns, "列出各网站的栏目，每行一个"))
+    columns.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
 
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
@@ -146,6 +149,11 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
     added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
+    added.add_argument(
+        "--browser",
+        action="store_true",
+        help="由脚本从未知接口绘制的列表，用本机浏览器绘制后再读（需安装 [browser] 组件）",
+    )
     added.add_argument(
         "--canary",
         action="append",

@@ -11,6 +11,7 @@ from commands.inputs import (
     Refused,
     asked_round,
     catalogue_at,
+    check_browser,
     check_folder,
     keep_catalogue,
     needed,
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         lambda: scheme_called(args.scheme),
         lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
+        lambda: check_browser(args.browser),
     )
     if args.dry_run:
         return _tell(asked)
@@ -44,7 +46,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def crawl(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    check_browser(args.browser)
     asked = asked_round(args) if args.roster else round_in(args.dir)
+    asked = replace(asked, browser=asked.browser or args.browser)
     if args.dry_run:
         return _tell(asked)
     if args.roster:
@@ -103,7 +109,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import CONTENT, unfinished, write_round
+    from crawler.rounds import CONTENT, cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -116,7 +122,8 @@ def score(args: argparse.Namespace) -> int:
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
-    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
+    facts = asked.facts(day_of(asked, findings), *left)
     if (args.dir / CONTENT).exists():
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
     result = weigh(findings, targets, scheme, load_rules(), facts)
@@ -126,11 +133,12 @@ def score(args: argparse.Namespace) -> int:
 
 
 def report(args: argparse.Namespace) -> int:
+    from checks.columns import read_columns
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports")
+    written = write_reports(result, args.dir / "reports", read_columns(args.dir))
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
@@ -188,6 +196,7 @@ def _options(asked: Round) -> CrawlOptions:
         mode=asked.mode,
         seed=asked.seed,
         window=asked.window,
+        browser=asked.browser,
         canaries=asked.canaries,
     )
 

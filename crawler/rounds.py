@@ -5,6 +5,7 @@ DIR/archive/<id>/     the evidence of each target
 DIR/workdays.csv      the user's own calendar of working days, where one was given
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
 DIR/findings.jsonl    what the rules say of it
+DIR/columns.jsonl     the columns of its sites
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
 """
@@ -59,6 +60,8 @@ class Round:
     """Articles are sampled by it."""
     window: str = ""
     """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
+    browser: bool = False
+    """Are lists that scripts draw from unknown addresses drawn in a browser?"""
     canaries: tuple[str, ...] = ()
     """Hosts that the user knows to be reachable over IPv6."""
 
@@ -66,21 +69,26 @@ class Round:
     def day(self) -> date | None:
         return date.fromisoformat(self.as_of) if self.as_of else None
 
-    def facts(self, day: date | None, unfinished: Collection[str] = ()) -> dict[str, str]:
+    def facts(self, day: date | None, unfinished: Collection[str] = (), cut: Collection[str] = ()) -> dict[str, str]:
         """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
         sites = sum(target.kind.is_site for target in self.targets)
         lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
-        return lacking | {
-            "评判日": day.isoformat() if day else "（无采集）",
-            "采集开始": _beijing(self.began_at),
-            "名单": self.roster,
-            "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
-            "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
-            "每站页数上限": str(self.max_pages),
-            "每台主机每秒请求数": f"{self.rate:g}",
-            "域名服务器": self.nameserver or "本机设置",
-            "程序版本": self.version,
-        }
+        sampled = {"抽样": f"{len(cut)} 个网站的页面多于每站上限，只采集了其中一部分"} if cut else {}
+        return (
+            lacking
+            | sampled
+            | {
+                "评判日": day.isoformat() if day else "（无采集）",
+                "采集开始": _beijing(self.began_at),
+                "名单": self.roster,
+                "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
+                "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}{'，脚本列表用浏览器绘制' if self.browser else ''}）",
+                "每站页数上限": str(self.max_pages),
+                "每台主机每秒请求数": f"{self.rate:g}",
+                "域名服务器": self.nameserver or "本机设置",
+                "程序版本": self.version,
+            }
+        )
 
 
 def _beijing(moment: str) -> str:
@@ -130,6 +138,11 @@ def unfinished(folder: Path, targets: Iterable[Target]) -> list[str]:
     if not is_crawled(folder):
         return []
     return [target.name for target in targets if target.kind.is_site and not archive_of(folder, target).finished]
+
+
+def cut_short(folder: Path, targets: Iterable[Target]) -> list[str]:
+    """Names of sites that had more pages than were to be asked for."""
+    return [target.name for target in targets if target.kind.is_site and archive_of(folder, target).budget_hit]
 
 
 def keep_ledgers(folder: Path, targets: tuple[Target, ...], about: dict[str, str]) -> None:

@@ -1,12 +1,15 @@
-"""The workbook of a round, 评分表.xlsx: seven sheets whose totals are live formulas and carry the result's values."""
+"""The workbook of a round, 评分表.xlsx: eight sheets whose totals are live formulas and carry the result's values."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from checks.columns import Column
 from reports.cells import plain
 from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
+from reports.columns import write_columns
 from reports.ledger import write_ledger
 from reports.notes import write_notes, write_statistics
 from reports.rows import Rows
@@ -17,10 +20,10 @@ from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "统计", "指标体系", "说明")
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "统计", "指标体系", "说明")
 
 
-def write_workbook(rows: Rows, path: Path) -> None:
+def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = ()) -> None:
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
     sheets = {name: book.sheet(name) for name in SHEETS}
@@ -29,6 +32,7 @@ def write_workbook(rows: Rows, path: Path) -> None:
     write_scores(book, sheets["指标得分"], links)
     write_faults(book, sheets["扣分明细"], links)
     write_ledger(book, sheets["整改清单"], rows)
+    write_columns(book, sheets["栏目"], rows, columns)
     write_statistics(book, sheets["统计"], links)
     write_scheme(book, sheets["指标体系"], links)
     write_notes(book, sheets["说明"], rows)

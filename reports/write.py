@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from checks.columns import Column
 from reports.rectification import write_rectification
 from reports.rows import lay_out
 from reports.scorecard import write_scorecard
@@ -13,14 +15,14 @@ from scoring.result import Result
 WORKBOOK, SCORECARD, RECTIFICATION, FORMER = "评分表.xlsx", "记分卡.html", "整改清单", "上次"
 
 
-def write_reports(result: Result, out: Path) -> list[Path]:
+def write_reports(result: Result, out: Path, columns: Iterable[Column] = ()) -> list[Path]:
     """Write them into `out`, made if need be; the paths, the scorecard first.
 
     A list of an earlier writing whose unit has no problems any more is moved to 整改清单/上次: it must not be sent,
     and may hold answers."""
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result)
-    write_workbook(rows, out / WORKBOOK)
+    write_workbook(rows, out / WORKBOOK, list(columns))
     write_scorecard(rows, out / SCORECARD)
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)

@@ -19,17 +19,13 @@ from crawler.archive import Page
 from crawler.forms import Form, read_forms
 from crawler.links import absolute, base_url
 from crawler.platforms import Listing, is_reply, listing
+from crawler.shells import DRAWS
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
 _BREAK, _PICTURE = "\x1e", "\x1f"
 _PICTURES = "img, iframe, embed, object, video, canvas, input[type='image']"
 PICTURE = "[图]"
 """Stands in `pictured` where a page shows what is no text."""
-_DRAWS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|axios|fetch\s*\(|\.load\s*\(|new Vue|createApp|v-for|\{\{|ng-repeat"
-    r"|template\s*\(|innerHTML|\.append\s*\(|\.html\s*\(|document\.write|laypage|jpage|createPageHTML|dataproxy|getList|pageNo",
-    re.IGNORECASE,
-)
 _SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
 COUNTERS = re.compile(
     r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|bdimg\.share|conac|jiucuo|tongji", re.IGNORECASE
@@ -133,7 +129,7 @@ def read_document(page: Page, text: str) -> Document:
         entries=entries,
         images=images,
         scripts=scripts,
-        draws=() if found else tuple(_checksum(one) for one in inline if _DRAWS.search(one)),
+        draws=() if found else tuple(_checksum(one) for one in inline if DRAWS.search(one)),
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
         relates=any(map(_RELATES.search, inline)),
         boxes=len(tree.css("input:not([type]), input[type='text' i], input[type='search' i]")),

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from loopback import Answer, Site, archive, crawled, html, naming, serving, visits
 
+from crawler.addresses import no_such_page
 from crawler.archive import Page
 from crawler.links import links
-from crawler.plan import no_such_page
 from crawler.text import decode
 
 needs_ipv6 = pytest.mark.ipv6
