@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from checks.facts.availability import Network
 
@@ -18,3 +19,5 @@ class Around:
     """A public address answered over IPv6 in this round, so this machine has a working route."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
+    lexicon: Path | None = None
+    """The round's list of wrong terms; every process reads it once."""

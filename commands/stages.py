@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from commands.inputs import (
     Refused,
+    asked_lexicon,
     asked_round,
     check_folder,
+    judged_round,
     needed,
     result_in,
     round_in,
     scheme_called,
     together,
     visited_round,
+    with_lexicon,
 )
 
 if TYPE_CHECKING:
@@ -26,13 +29,19 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _ = together(
+    from crawler.rounds import keep_lexicon
+
+    plain, lexicon, _, _ = together(
         lambda: asked_round(args),
+        lambda: asked_lexicon(args.lexicon),
         lambda: scheme_called(args.scheme),
         lambda: check_folder(args.out, args.resume or args.dry_run),
     )
+    asked = with_lexicon(plain, lexicon)
     if args.dry_run:
         return _tell(asked)
+    if lexicon:
+        keep_lexicon(args.out, args.lexicon)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
@@ -70,11 +79,14 @@ def check(args: argparse.Namespace) -> int:
 
     from checks.check import check as judge
     from commands.progress import counting
-    from crawler.rounds import write_round
+    from crawler.rounds import keep_lexicon, write_round
 
-    asked = round_in(args.dir)
+    asked = judged_round(args.dir, asked_lexicon(args.lexicon))
+    if args.lexicon:
+        keep_lexicon(args.dir, args.lexicon)
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
+    if args.as_of or args.lexicon:
         write_round(args.dir, asked)
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
@@ -181,7 +193,7 @@ def _tell(asked: Round) -> int:
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
-        dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
+        dir=folder, as_of="", lexicon=None, workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -2,6 +2,7 @@
 
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
+DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
@@ -24,6 +25,7 @@ from crawler.targets import Kind, Target
 
 RUN = "run.json"
 ARCHIVES = "archive"
+LEXICON = "lexicon"
 
 
 class RoundError(Exception):
@@ -55,6 +57,11 @@ class Round:
     """Articles are sampled by it."""
     window: str = ""
     """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
+    lexicon: str = ""
+    """File name of the list of wrong terms; empty: none was given."""
+    lexicon_terms: int = 0
+    lexicon_digest: str = ""
+    """SHA-256 of the file."""
 
     @property
     def day(self) -> date | None:
@@ -64,7 +71,8 @@ class Round:
         """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
         sites = sum(target.kind.is_site for target in self.targets)
         lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
-        return lacking | {
+        words = f"{self.lexicon}（{self.lexicon_terms} 条，SHA-256 {self.lexicon_digest[:16]}）"
+        facts = lacking | {
             "评判日": day.isoformat() if day else "（无采集）",
             "采集开始": _beijing(self.began_at),
             "名单": self.roster,
@@ -75,6 +83,7 @@ class Round:
             "域名服务器": self.nameserver or "本机设置",
             "程序版本": self.version,
         }
+        return facts | ({"词库": words} if self.lexicon else {})
 
 
 def _beijing(moment: str) -> str:
@@ -112,6 +121,25 @@ def _target(row: dict[str, Any]) -> Target:
 
 def archive_of(folder: Path, target: Target) -> Archive:
     return Archive(folder / ARCHIVES / target.id)
+
+
+def keep_lexicon(folder: Path, path: Path) -> None:
+    """Copy the list of wrong terms into the round, so that it is judged alike wherever the folder is copied to."""
+    data = path.read_bytes()
+    (folder / LEXICON).mkdir(parents=True, exist_ok=True)
+    (folder / LEXICON / path.name).write_bytes(data)
+
+
+def lexicon_of(folder: Path, asked: Round) -> Path | None:
+    """The round's own copy; None when no list was given. Raises RoundError when it is gone or is another."""
+    if not asked.lexicon:
+        return None
+    path = folder / LEXICON / Path(asked.lexicon).name
+    if not path.is_file():
+        raise RoundError(f"评估目录中缺少词库 {path}。请用 check --lexicon 重新给出。")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != asked.lexicon_digest:
+        raise RoundError(f"词库 {path} 与本轮评估开始时不同。请用 check --lexicon 重新给出。")
+    return path
 
 
 def is_crawled(folder: Path) -> bool:

@@ -23,7 +23,9 @@ _HIDES = re.compile(
     r"|<marquee[^>]*\b(?:height|width)\s*=\s*[\\'\"]*[0-4]\b|(?:height|width)\s*:\s*[01](?:px)?\s*;[^>]*overflow\s*:\s*hidden",
     re.IGNORECASE,
 )
-_MOVES = re.compile(r"swip|slid|slick|carous|scroll|roll|track|banner|owl|bx|nav|menu|drop|drawer|side|pop|layer|modal|mobile", re.I)
+_MOVES = re.compile(
+    r"swip|slid|slick|carous|scroll|roll|track|banner|owl|bx|nav|menu|drop|drawer|side|pop|layer|modal|mobile", re.I
+)
 """What boxes are called that a script or a pointer moves into sight."""
 _SPOKEN = re.compile(r"sr-only|visually-?hidden|screen-?reader|assistive|wza|skip|barrier", re.IGNORECASE)
 """For readers who listen to the page."""
@@ -115,9 +117,7 @@ def _chain(node: LexborNode | None) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def _hidden(
-    chain: list[LexborNode], own: list[Style], revealers: Revealers
-) -> tuple[LexborNode, str, Sight] | None:
+def _hidden(chain: list[LexborNode], own: list[Style], revealers: Revealers) -> tuple[LexborNode, str, Sight] | None:
     if any(node.tag in ("select", "option", "noscript") or _SPOKEN.search(_named(node)) for node in chain):
         return None
     for at, holder in enumerate(chain):
@@ -134,8 +134,10 @@ def _away(chain: list[LexborNode], own: list[Style], at: int, revealers: Reveale
     """Moved off the screen, and nothing there that moves it back."""
     holder, style = chain[at], own[at]
     if written := holder.attributes.get(_WRITTEN):
-        return f"外层由脚本 document.write 写出的隐藏标签（{written}）"
-    names = ("margin-left", "margin-top", "margin") + (("left", "top", "right", "bottom") if "position" in style else ())
+        return f"外层标签由脚本 document.write 写成隐藏的（{written}）"
+    names = ("margin-left", "margin-top", "margin") + (
+        ("left", "top", "right", "bottom") if "position" in style else ()
+    )
     moved = next((name for name in names if (pixels(style.get(name, "").split(" ")[0]) or 0) <= _FAR), "")
     if moved and _is_moved_back(chain, at, style, moved, revealers):
         return ""
@@ -190,7 +192,9 @@ def _blended(chain: list[LexborNode], own: list[Style], at: int, revealers: Reve
     shade = colour(own[0].get("color")) if at == 0 else ""
     if not shade or chain[0].css_first("img") is not None:
         return ""
-    declared = ((above, style.get("background-color") or style.get("background") or "") for above, style in enumerate(own))
+    declared = (
+        (above, style.get("background-color") or style.get("background") or "") for above, style in enumerate(own)
+    )
     above, behind = next(((above, value) for above, value in declared if value), (len(own), revealers.ground))
     if (above > 1 and revealers.sheets) or "url(" in behind or colour(behind.split(" ")[0]) != shade:
         return ""
@@ -225,7 +229,7 @@ def _sight(chain: list[LexborNode], style: Style, revealers: Revealers) -> Sight
     if not revealers.scripted or not any(_named(node) for node in chain):
         return Sight.NEVER
     if _named(holder):
-        outer = len(chain) == 1 and not _POPPED.search(_named(holder))
+        outer = len(chain) == 1 and not _POPPED.search(_named(holder)) and not _MOVES.search(_named(holder))
         return Sight.PERHAPS if outer else None
     return Sight.PERHAPS if holder.tag in _LOOSE and len(chain) > 1 and holder.tag != "a" else None
 
@@ -241,4 +245,3 @@ def _called(node: LexborNode) -> str:
 
 def _opening(node: LexborNode) -> str:
     return re.sub(rf' {_WRITTEN}="[^"]*"', "", (node.html or "").partition(">")[0] + ">")[:120]
-

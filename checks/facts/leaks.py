@@ -26,7 +26,9 @@ _CELL = 40
 _RECENT = 2005
 """Year of birth from which an unlabelled number is rather a region, a day of issue and a serial (our default)."""
 _LONG = re.compile(r"\d[\d \u00a0\u3000-]{9,}[\dXxＸｘ]")
-_SERIAL = re.compile(r"编号|文号|证书|许可|案号|订单|流水|索引|项目|备案|合同|受理|执法证|单号|序列|条码|批次|登记号|产权证")
+_SERIAL = re.compile(
+    r"编号|文号|证书|许可|案号|订单|流水|索引|项目|备案|合同|受理|执法证|单号|序列|条码|批次|登记号|产权证"
+)
 _SPECIMEN = re.compile(r"示例|样例|例如|样表|填写说明|填表说明|举例|比如|校验码")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚"
@@ -112,7 +114,9 @@ def _identities(passages: list[tuple[str, str]], today: date) -> Leak | None:
                 continue
             sure = labelled or born.year < _RECENT
             found.setdefault(number.digits, (number, _around(whole, number), sure))
-    if not found or (serial >= 2 * proven and not any(IDENTITY_LABEL.search(label + words) for label, words in passages)):
+    if not found or (
+        serial >= 2 * proven and not any(IDENTITY_LABEL.search(label + words) for label, words in passages)
+    ):
         return None  # most numbers of that shape fail the check digit: they are serial numbers
     numbers = tuple(number for number, _, _ in found.values())
     where = next((where for _, where, sure in found.values() if sure), next(iter(found.values()))[1])
@@ -138,7 +142,7 @@ def _listed_in_tables(text: Text) -> Leak | None:
             continue
         if not _NAMED.search(head) and not _PRIVATE.search(text.title):
             continue
-        rows = {}
+        rows: dict[str, tuple[Number, str]] = {}
         for row in grid:
             numbers = [number for cell in row for number in mobiles(cell)]
             if numbers and any(_NAME.fullmatch(cell.replace(" ", "")) for cell in row):

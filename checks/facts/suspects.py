@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.facts.hosts import is_stranger
+from checks.facts.hosts import domain_of, is_stranger
 from crawler.archive import Page
 from crawler.links import host_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).resolve().parents[1] / "words" / "suspect.toml"
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_PARKED_WORDS = 800
+_PARKED_WORDS = 300
 """Characters of text at most on a page that only offers its domain (our default); a longer one trades in domains."""
 _HEADLINE = 24
 """Characters from which a link's text is a headline about something (our default)."""
@@ -58,7 +58,8 @@ def _words() -> _Words:
 def host_word(url: str) -> str:
     """The label of its host that is a word of such a trade, or ''."""
     labels = host_of(url).partition(":")[0].split(".")[:-1]
-    return next((label for label in labels if _words().hosts.fullmatch(label)), "")
+    parts = (part for label in labels for part in dict.fromkeys((label, *label.split("-"))))
+    return next((part for part in parts if _words().hosts.fullmatch(part)), "")
 
 
 def trade_word(text: str) -> str:
@@ -104,8 +105,9 @@ def _answered(site: Site, url: str, text: str, end: Page) -> Suspect | None:
     if len(words) >= _WORDS_LINK and not _words().news.search(title):
         return Suspect(url, text, f"所链接的网站自称“{title[:40]}”", end, title)
     said = " ".join(_MARKUP.sub(" ", body).split())
-    parked = _words().parked.search(title) or (_words().parked.search(said) if len(said) <= _PARKED_WORDS else None)
-    if parked and not is_trader(text):
+    parked = _words().parked.search(f"{title} {said}") if len(said) <= _PARKED_WORDS else None
+    named = domain_of(host_of(end.url)).partition(".")[0] in f"{title} {said}".lower()
+    if parked and (named or len(said) <= _PARKED_WORDS // 2) and not is_trader(text):
         return Suspect(url, text, f"所链接的域名已停用或待售（页面写有“{parked[0]}”）", end, title or said[:80])
     return None
 

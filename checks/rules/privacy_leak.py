@@ -56,7 +56,9 @@ def _said(places: list[tuple[Text, Leak]]) -> Verdict:
         message = f"页面列出了 {count}姓名和未遮盖的手机号码（如 {first}）{also}，可能是工作联系方式，须人工核实。"
         return unsure(message, text.page, quote=leak.where, item=leak.kind.value)
     if not leak.sure:
-        message = f"页面上有 {count}符合居民身份证编码规则的号码（如 {first}）{also}，但没有标明，可能是编号，须人工核实。"
+        message = (
+            f"页面上有 {count}符合居民身份证编码规则的号码（如 {first}）{also}，但没有标明，可能是编号，须人工核实。"
+        )
         return unsure(message, text.page, quote=leak.where, item=leak.kind.value)
     message = f"页面公开了 {count}未遮盖的{_CALLED[leak.kind]}（如 {first}）{also}。"
     return failed(message, text.page, quote=leak.where, item=leak.kind.value)
