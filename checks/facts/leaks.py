@@ -88,7 +88,8 @@ def _cells(text: Text) -> Iterator[tuple[str, str]]:
             for at, cell in enumerate(row):
                 if _LONG.search(cell):
                     left = row[at - 1] if at and not _LONG.search(row[at - 1]) and len(row[at - 1]) <= 12 else ""
-                    yield f"{head[at] if row is not head else ''}{left}：", cell
+                    label = f"{left} {head[at] if row is not head else ''}".strip()
+                    yield label + "：", cell
 
 
 def _passages(text: Text, seen: set[str]) -> Iterator[tuple[str, str]]:
@@ -184,6 +185,6 @@ def _around(words: str, number: Number) -> str:
 
 
 def _covered(words: str) -> str:
-    for number in sorted((*mobiles(words), *identities(words)), key=lambda one: -one.start):
+    for number in sorted((*mobiles(words), *identities(words), *cards(words, "账号")), key=lambda one: -one.start):
         words = words[: number.start] + number.covered + words[number.end :]
     return words

@@ -9,19 +9,20 @@ from datetime import date
 from enum import StrEnum
 
 _GAP = r"[ \u00a0\u3000-]?"
-_IDENTITY = re.compile(rf"(?=(?<!\d)([1-9](?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ])(?!\d))")
-_OLD_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{14}(?![\dA-Za-z])")
+_IDENTITY = re.compile(rf"(?=(?<!\d)(\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ])(?!\d))")
+_OLD_IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{15}(?![\dA-Za-z])")
 _MOBILE = re.compile(
-    r"(?<![\dA-Za-z_=.])(?<!\d-)(?:(?:\+|00)?86[ -]?)?(1[3-9]\d(?:[ \u00a0-]?\d{4}){2})(?!\d|\.[\da-z]|[A-Za-z_])"
+    r"(?<![\dA-Za-z_=.])(?<!\d-)(?:(?:\+|00)?86[ -]?)?([1１][3-9３-９]\d(?:[ \u00a0-]?\d{4}){2})(?!\d|\.[\da-z]|[A-Za-z_])"
 )
-_CARD = re.compile(rf"(?<![\dA-Za-z.])[3-6]\d{{3}}(?:{_GAP}\d){{12,15}}(?!\d|\.\d|[A-Za-z])")
+_CARD = re.compile(rf"(?<![\dA-Za-z.])\d{{4}}(?:{_GAP}\d){{12,15}}(?!\d|\.\d|[A-Za-z])")
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 IDENTITY_LABEL = re.compile(r"身份证|公民身份|身份号码|证件号|居民证")
 CARD_LABEL = re.compile(r"银行卡|一卡通|社保卡|卡号|[账帐]号|[账帐]户|开户")
 _CREDIT_LABEL = re.compile(r"信用代码|统一代码|机构代码")
 _OFFICE_LABEL = re.compile(
-    r"(?:咨询|服务|监督|举报|投诉|值班|办公|业务|客服|受理|传真|抢修|维修|热线|预约|救援|反映|监管)[^\d\n，。；,;]{0,8}$"
+    r"(?:(?:咨询|服务|监督|举报|投诉|值班|办公|业务|客服|受理|抢修|维修|预约|救援|反映|监管|报修)[^\d\s，。；,;、]{0,4}(?:电话|手机|号码|专线)|热线|传真)"
+    r"(?:[（(][^（）()\d]{0,8}[）)])?[：:\s]{0,2}$"
 )
 _NEAR = 24
 """Characters before a number in which its label is looked for (our default)."""
@@ -158,7 +159,7 @@ def cover(text: str) -> str:
 
     A mobile number right behind the label of an office telephone stays.
     """
-    personal = (one for one in mobiles(text) if not _OFFICE_LABEL.search(text[max(0, one.start - 16) : one.start]))
+    personal = (one for one in mobiles(text) if not _OFFICE_LABEL.search(text[max(0, one.start - _NEAR) : one.start]))
     for number in sorted([*identities(text), *personal, *cards(text)], key=lambda one: -one.start):
         if number.end <= len(text) and _plain(text[number.start : number.end]) == number.digits:
             text = text[: number.start] + number.covered + text[number.end :]

@@ -36,7 +36,7 @@ def suspect_link(site: Site) -> Iterator[Verdict]:
         strangers = [url for url in site.carriers if is_stranger(url, home)]
         read = sum(url in site.answers for url in strangers)
         message = f"检查了 {len(strangers)} 个外部链接的域名和文字（其中 {read} 个有应答记录），未发现可疑网站。"
-        yield passed(message, site.home)
+        yield passed(message if strangers else "没有指向其他单位网站的链接。", site.home)
 
 
 def _said(site: Site, carriers: list[str], suspect: Suspect) -> Verdict:
