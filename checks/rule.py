@@ -123,3 +123,21 @@ def rule_page(rule: Rule) -> str:
     return (
         f"{rule.id}  {rule.title}\n依据：{rule.basis}\n对象：{kinds}\n性质：{word}\n整改建议：{rule.fix}\n\n{rule.doc}"
     )
+
+
+def rules_document(rules: dict[str, Rule]) -> str:
+    """All cards and their documentation as one Markdown text: docs/rules.md."""
+    head = "# 规则\n\n由程序生成：`python3 start.py rules --markdown > docs/rules.md`。说明取自各规则文件开头的文字。\n"
+    lines = ["| 规则 | 性质 | 名称 | 依据 |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| [{rule.id}](#{rule.id}) | {'确定' if rule.certain else '疑似'} | {rule.title} | {rule.basis} |"
+        for rule in rules.values()
+    ]
+    pages = [f"## {rule.id}\n\n{_card(rule)}\n\n```\n{rule.doc}\n```" for rule in rules.values()]
+    return "\n".join([head, *lines, "", "\n\n".join(pages)])
+
+
+def _card(rule: Rule) -> str:
+    kinds = "、".join(kind.label for kind in rule.kinds)
+    word = "确定" if rule.certain else "疑似，须经人工核实"
+    return f"{rule.title}（{word}）\n\n- 依据：{rule.basis}\n- 对象：{kinds}\n- 整改：{rule.fix}"

@@ -64,6 +64,10 @@ def parser() -> argparse.ArgumentParser:
     show_demo = command("demo", views.demo, "在本机搭起示范县并完成一次评估，报告准确率和召回率")
     show_demo.add_argument("--out", type=Path, default=Path("demo-out"), help="结果目录（默认 demo-out）")
 
+    counting = command("accuracy", views.accuracy, "在示范县、标注样例和生成的差错上，逐条统计规则的查准率和查全率")
+    counting.add_argument("--labelled", type=Path, default=Path("tests/labelled"), metavar="DIR", help="标注样例目录")
+    counting.add_argument("--write", type=Path, nargs="*", default=[], metavar="FILE", help="把统计表写入这些说明文件")
+
     whole = command("run", stages.run, "完成一次评估：采集、检查、评分、出报告")
     whole.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     whole.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录")
@@ -108,9 +112,9 @@ def parser() -> argparse.ArgumentParser:
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
 
-    command("rules", views.rules, "列出全部规则，或一条规则的说明").add_argument(
-        "id", nargs="?", default="", metavar="ID"
-    )
+    ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
+    ruling.add_argument("id", nargs="?", default="", metavar="ID")
+    ruling.add_argument("--markdown", action="store_true", help="全部规则的说明，写成一份文档（docs/rules.md）")
     command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
         "name", nargs="?", default="", metavar="NAME"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from commands.inputs import Refused, needed, round_in, scheme_called
 
@@ -13,6 +14,37 @@ def demo(args: argparse.Namespace) -> int:
     from demo.run import run_demo
 
     return run_demo(args.out, main)
+
+
+def accuracy(args: argparse.Namespace) -> int:
+    from audit import main
+    from demo.accuracy import HEAD, markdown, rows
+    from demo.run import all_accounts
+    from demo.tables import text_table
+
+    if not args.labelled.is_dir():
+        raise Refused(f"没有标注样例目录 {args.labelled}。请在源码目录中运行，或用 --labelled 指定。")
+    accounts = all_accounts(main, args.labelled)
+    print(text_table(HEAD, rows(accounts)))
+    for one in accounts:
+        for line in one.told:
+            print(f"{one.rule.id}：{line}")
+    for path in args.write:
+        _put_table(path, markdown(accounts))
+    below = [one.below for one in accounts if one.below]
+    for line in below:
+        print(f"未达下限：{line}。", file=sys.stderr)
+    return 1 if below else 0
+
+
+def _put_table(path: Path, table: str) -> None:
+    """In place of the one that stands between the marks of a README."""
+    text = path.read_text(encoding="utf-8")
+    head, begin, rest = text.partition("<!-- accuracy: begin -->\n")
+    _, end, tail = rest.partition("<!-- accuracy: end -->")
+    if not begin or not end:
+        raise Refused(f"{path} 中没有 accuracy 标记，不知写在哪里。")
+    path.write_text(f"{head}{begin}{table}\n{end}{tail}", encoding="utf-8")
 
 
 def findings(args: argparse.Namespace) -> int:
@@ -45,12 +77,15 @@ def show(args: argparse.Namespace) -> int:
 
 
 def rules(args: argparse.Namespace) -> int:
-    from checks.rule import load_rules, rule_page, rule_table
+    from checks.rule import load_rules, rule_page, rule_table, rules_document
 
     known = load_rules()
     if args.id and args.id not in known:
         raise Refused(f"没有规则 {args.id}。用 rules 命令查看全部规则。")
-    print(rule_page(known[args.id]) if args.id else rule_table(known))
+    if args.markdown:
+        print(rules_document(known))
+    else:
+        print(rule_page(known[args.id]) if args.id else rule_table(known))
     return 0
 
 

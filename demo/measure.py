@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from checks.finding import Finding, Outcome
 from crawler.targets import Target
 from demo.pages import HERE
+from demo.tables import text_table
 
 SPOKEN = (Outcome.FAIL, Outcome.UNSURE)
 
@@ -130,12 +131,7 @@ def _found(fault: Place, finding: Finding, name: str) -> bool:
 def format_table(measures: Sequence[Measure]) -> str:
     """For the terminal: one line a rule, a total, then every miss and every false word in full."""
     head = ("规则", "缺陷", "查出", "漏报", "误报", "诱饵", "未误判", "查准率", "查全率")
-    rows = [head, *map(_row, measures), _total(measures)]
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(head))]
-    lines = [
-        "  ".join(_pad(cell, width, i) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows
-    ]
-    lines.insert(1, "-" * _width(lines[0]))
+    lines = [text_table(head, [*map(_row, measures), _total(measures)])]
     for one in measures:
         lines += [f"漏报 {p.rule} {p.target} {p.item} {p.path}：{p.why}" for p in one.missed]
         lines += [f"误报 {f.rule} {f.target} {f.item} {f.url}：{f.message}" for f in one.false]
@@ -163,13 +159,3 @@ def _total(measures: Sequence[Measure]) -> tuple[str, ...]:
 
 def _share(value: float | None) -> str:
     return "—" if value is None else f"{value:.1%}"
-
-
-def _width(text: str) -> int:
-    """Columns in a terminal: Chinese characters take two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
-
-
-def _pad(text: str, width: int, place: int) -> str:
-    space = " " * (width - _width(text))
-    return text + space if place == 0 else space + text

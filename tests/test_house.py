@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.rule import load_rules
+from checks.rule import load_rules, rules_document
 
 HERE = Path(__file__).resolve().parent.parent
 ROOMS = ("commands", "crawler", "checks", "scoring", "reports", "demo")
@@ -115,6 +115,13 @@ def test_rule_is_measured(rule_id: str, kind: str) -> None:
 def measured(kind: str) -> set[str]:
     lists = (tomllib.loads(path.read_text("utf-8")) for path in (HERE / "demo" / "faults").glob("*.toml"))
     return {row["rule"] for rows in lists for row in rows.get(kind, ())}
+
+
+def test_rules_are_published() -> None:
+    told = (HERE / "docs" / "rules.md").read_text("utf-8")
+    assert told.strip() == rules_document(load_rules()).strip(), (
+        "docs/rules.md is behind the rules: python3 start.py rules --markdown > docs/rules.md"
+    )
 
 
 def test_rule_cards_differ() -> None:

@@ -161,8 +161,8 @@ def _from_row(texts: Sequence[str], linked: Sequence[bool]) -> Iterator[tuple[st
     place = 0
     while place < len(texts):
         label, value = labels[place], texts[place + 1] if place + 1 < len(texts) else ""
-        if label and value.endswith((":", "：")) and labels[place + 1]:
-            value, place = "", place - 1  # the next label: this one has no value
+        if label and ((value.endswith((":", "：")) and labels[place + 1]) or _split(value)[0]):
+            value, place = "", place - 1  # the next label, alone or with its value: this one has none
         elif not label:
             label, value = _split(texts[place])
             place -= 1
@@ -221,7 +221,8 @@ def _from_lines(lines: Sequence[str], heads: Collection[str]) -> Iterator[list[t
             run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
-            other = _FIELD_OF[label] not in _LONG and (following in heads or len(following) > _VALUE)
+            name = _FIELD_OF[label]
+            other = (following in heads and name != "title") or (name not in _LONG and len(following) > _VALUE)
             value = "" if other or _label(following) or _split(following)[0] else following
         last = place
         run.append((label, value))
