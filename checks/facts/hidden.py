@@ -10,6 +10,7 @@ from enum import StrEnum
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.facts.hosts import is_stranger
+from checks.facts.revealers import Revealers
 from checks.facts.styles import Style, Styles, classes, colour, pixels
 from crawler.links import absolute
 
@@ -54,28 +55,6 @@ class Hidden:
     markup: str
     """The opening tag of the element that hides it."""
     sight: Sight
-
-
-class Revealers:
-    """What on a page can bring hidden elements into sight."""
-
-    def __init__(self, tree: LexborHTMLParser, styles: Styles, inline: Sequence[str], sources: Sequence[str]) -> None:
-        self._styles = styles
-        calls = "[onclick], [onmouseover], [onmouseenter], [onchange], [onload], [href*='#'], [href^='javascript' i], [data-target], [aria-controls], [for]"
-        values = (str(value) for node in tree.css(calls) for name, value in node.attributes.items() if name != "style")
-        self._words = frozenset(re.findall(r"[\w-]+", "\n".join([*inline, *values])))
-        self.scripted = any(sources)
-        body = styles.of(tree.body) if tree.body else {}
-        self.ground = body.get("background-color") or body.get("background") or "#ffffff"
-        self.sheets = tree.css_first("link[rel~='stylesheet' i]") is not None
-
-    def named(self, chain: Sequence[LexborNode]) -> bool:
-        """Is the element, or one around it, named by a script, a handle, or a rule of a state?"""
-        return any(self._names(node) & self._words or self._styles.reveals(node) for node in chain)
-
-    @staticmethod
-    def _names(node: LexborNode) -> set[str]:
-        return {*classes(node), node.attributes.get("id") or ""} - {""}
 
 
 def mark_written(tree: LexborHTMLParser) -> None:
@@ -154,7 +133,9 @@ def _is_moved_back(chain: list[LexborNode], at: int, style: Style, moved: str, r
 
 
 def _is_image(chain: list[LexborNode], own: list[Style], at: int, revealers: Revealers) -> bool:
-    """Is a picture shown in place of the words?"""
+    """Is a picture shown in place of the words, or are they set back by what is nearer to them?"""
+    if any("text-indent" in style for style in own[:at]):
+        return True
     drawn = any("url(" in style.get("background", "") + style.get("background-image", "") for style in own[: at + 1])
     styled = revealers.sheets and any(_named(node) for node in chain[: at + 1])
     return drawn or styled or chain[0].css_first("img") is not None
@@ -203,6 +184,8 @@ def _blended(chain: list[LexborNode], own: list[Style], at: int, revealers: Reve
 
 def _off(holder: LexborNode, style: Style) -> str:
     """Taken out of sight in a way that a script can undo."""
+    if any(name.startswith(("animation", "transition", "-webkit-")) for name in style):
+        return ""
     if style.get("display") == "none":
         return "display:none（不显示）"
     if style.get("visibility") == "hidden":

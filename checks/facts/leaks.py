@@ -25,7 +25,9 @@ _CELL = 40
 """Characters at most of a cell that is no box of text (our default)."""
 _RECENT = 2005
 """Year of birth from which an unlabelled number is rather a region, a day of issue and a serial (our default)."""
-_LONG = re.compile(r"\d[\d \u00a0\u3000-]{9,}[\dXxＸｘ]")
+_LONG = re.compile(r"(?:\d[ \u00a0\u3000-]?){10,}[\dXxＸｘ]")
+_MARKUP = re.compile(r"<[^>]*>")
+_ORGAN = re.compile(r"^.*(?:局|委员会|委|办公室|政府|厅|院|中心|办)关于")
 _SERIAL = re.compile(
     r"编号|文号|证书|许可|案号|订单|流水|索引|项目|备案|合同|受理|执法证|单号|序列|条码|批次|登记号|产权证"
 )
@@ -40,8 +42,8 @@ _SURNAMES = (
 _NAME = re.compile(rf"(?<![一-鿿])[{_SURNAMES}][一-鿿·]{{1,3}}(?![一-鿿])")
 _ROLE = re.compile(
     r"职务|职位名称|责任人|负责人|联系人|联络|值班|网格|[河湖林田路街巷楼塘]长|局长|主任|书记|[科站所村队校院组班镇县]长|干部|工作人员|服务人员"
-    r"|法定代表人|法人|经营者|店|商户|企业|公司|机构|医[生师]|护士|律师|法律顾问|公证|调解|辅导员|指导员|技术员|技术人员|专家|教练|导游|民宿"
-    r"|农家乐|合作社|家庭农场|经纪|中介|维修|管理员|护林|巡查|安全员|协管|志愿|快递|司机|招商|客服|采购|代理|监督|接种|门诊|摊|热线|咨询"
+    r"|法定代表人|法人|经营者|店(?:名|铺|长|面)|[门商酒药饭网书]店|商户|企业|公司|机构|医[生师]|护士|律师|法律顾问|公证|调解|辅导员|指导员|技术员|技术人员|专家|教练|导游|民宿"
+    r"|农家乐|合作社|家庭农场|经纪|中介|维修|管理员|护林|巡查|安全员|协管|志愿|快递|司机|招商|客服|采购|代理|监督|接种|门诊|摊位|热线|咨询"
     r"|服务电话|经理|老师|先生|女士|包保|驻村|挂钩|办公|师傅|成员单位|采集员|收费员|防汛|消防"
 )
 """People whose number is published for their office or trade."""
@@ -75,8 +77,9 @@ def leaks(text: Text, today: date) -> list[Leak]:
 
 
 def _grids(text: Text) -> Iterator[list[list[str]]]:
+    yield from text.grids
     for table in text.tables:
-        if _LONG.search(table.html):
+        if _LONG.search(_MARKUP.sub("\n", table.html)):  # laying out a table is dear
             yield table.grid
 
 
@@ -172,6 +175,7 @@ def _listed_in_lines(text: Text, seen: set[str]) -> Leak | None:
 
 
 def _is_official(title: str, head: str) -> bool:
+    title = _ORGAN.sub("", title)
     return bool(_ROLE.search(title)) and not _PRIVATE.search(title + head)
 
 

@@ -52,6 +52,8 @@ class Styles:
 
     def reveals(self, node: LexborNode) -> bool:
         """Does a rule of a state (hover, an open menu) or of some screens only speak of the element?"""
+        if any(state.split()[-1] == node.tag for state in self._states if " " in state):
+            return True
         names = [f"#{node.attributes.get('id')}", *(f".{name}" for name in classes(node))]
         return any(re.search(re.escape(name) + r"(?![\w-])", state) for state in self._states for name in names)
 

@@ -14,26 +14,37 @@ from crawler.archive import Page
 if TYPE_CHECKING:
     from checks.site import Site
 
-_ASKED = re.compile(r"(?:来信|留言|咨询|信件|问题|诉求|提问|投诉|求助)(?:内容|描述|正文|详情|标题|主题)")
-_ANSWERED = re.compile(r"(?:回复|答复|办理|处理|回应|受理|反馈)(?:内容|结果|单位|情况|意见|时间|部门|日期|状态)")
+_ASKED = re.compile(r"(?:来信|留言|咨询|信件|问题|诉求|提问|投诉|求助)(?:内容|描述|正文|详情|标题|主题)(?:\s*[：:]|$)")
+_ANSWERED = re.compile(
+    r"(?:回复|答复|办理|处理|回应|受理|反馈)(?:内容|结果|单位|情况|意见|时间|部门|日期|状态)(?:\s*[：:]|$)"
+)
+
+_NAMES = re.compile(r"[_|—–]|\s-|-\s")
+"""Between a page's title and the site's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What one page or file says. `title` is all that it calls itself."""
+    """What one page or file says. `title` is what it calls itself, without the site's name."""
 
     page: Page
     title: str
     lines: Sequence[str]
-    tables: Sequence[Table]
+    tables: Sequence[Table] = ()
+    grids: Sequence[list[list[str]]] = ()
+    """Tables of a file, laid out."""
 
 
 def texts(site: Site) -> list[Text]:
     """Of every page that a visitor comes upon, sorted by address."""
     return [
-        Text(document.page, " ".join((document.title, *document.heads)), document.lines, document.tables)
+        Text(document.page, _title(document), document.lines, document.tables)
         for _, document in sorted(site.shown.items())
     ]
+
+
+def _title(document: Document) -> str:
+    return " ".join((_NAMES.split(document.title)[0], *document.heads))
 
 
 def own_lines(site: Site) -> dict[str, list[str]]:

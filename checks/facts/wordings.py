@@ -22,7 +22,7 @@ _AROUND = 40
 """Characters of its sentence that are kept on each side of a term (our default)."""
 _STOPS = "。！？!?；;\n"
 _TAUGHT = re.compile(
-    r"应为|应改为|应作|误写|误为|写成|写作|错写|不规范|规范表述|正确写法|错别字|错误表述|禁用|不得使用|不能使用|不要写|勿写|更正|勘误"
+    r"应改为|误写|误为|错写|正确写法|错别字|错误表述|规范表述|禁用词|不得使用|不能使用|不要写|勿写|勘误"
 )
 """A sentence about how a term is written."""
 
