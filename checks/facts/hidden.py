@@ -100,11 +100,13 @@ def _hidden(chain: list[LexborNode], own: list[Style], revealers: Revealers) -> 
     if any(node.tag in ("select", "option", "noscript") or _SPOKEN.search(_named(node)) for node in chain):
         return None
     for at, holder in enumerate(chain):
-        reason = _away(chain, own, at, revealers) or _tiny(chain, own, at) or _blended(chain, own, at, revealers)
+        reason = (
+            _away(chain, own, at, revealers) or _tiny(chain, own, at, revealers) or _blended(chain, own, at, revealers)
+        )
         if reason:
             return holder, reason, Sight.NEVER
         if reason := _off(holder, own[at]):
-            sight = _sight(chain[at:], own[at], revealers)
+            sight = _sight(chain[at:], chain[:at], revealers)
             return (holder, reason, sight) if sight else None
     return None
 
@@ -129,7 +131,10 @@ def _is_moved_back(chain: list[LexborNode], at: int, style: Style, moved: str, r
     distance = abs(pixels(style[moved].split(" ")[0]) or 0)
     wide = max(pixels(style.get("width")) or 0, pixels(style.get("height")) or 0) >= distance
     named = any(_MOVES.search(_named(node)) for node in chain[at : at + 3])
-    return wide or named or chain[0].css_first("img") is not None or revealers.named(chain[at : at + 2])
+    back = any(
+        (pixels(value.split(" ")[0]) or 0) >= -_FAR for name, value in style.items() if name.startswith("margin")
+    )
+    return wide or named or back or chain[0].css_first("img") is not None or revealers.named(chain[at : at + 2])
 
 
 def _is_image(chain: list[LexborNode], own: list[Style], at: int, revealers: Revealers) -> bool:
@@ -141,7 +146,7 @@ def _is_image(chain: list[LexborNode], own: list[Style], at: int, revealers: Rev
     return drawn or styled or chain[0].css_first("img") is not None
 
 
-def _tiny(chain: list[LexborNode], own: list[Style], at: int) -> str:
+def _tiny(chain: list[LexborNode], own: list[Style], at: int, revealers: Revealers) -> str:
     """Of no size, or in a marquee that shows a line of a pixel."""
     holder, style = chain[at], own[at]
     if holder.tag == "marquee":
@@ -154,8 +159,8 @@ def _tiny(chain: list[LexborNode], own: list[Style], at: int) -> str:
         if size == 1 and "hidden" in style.get("overflow", ""):
             return f"{name}:{style[name]}; overflow:hidden（小到看不见）"
     size = pixels(style.get("font-size"))
-    nearer = any("font-size" in one for one in own[:at])
-    if size is not None and size <= 1 and at <= 1 and not nearer and chain[0].css_first("img, i, svg") is None:
+    nearer = any("font-size" in one for one in own[:at]) or len(chain[0].css("*")) > 1
+    if size is not None and size <= 1 and at <= 1 and not nearer and not _is_image(chain, own, at, revealers):
         return f"font-size:{style['font-size']}（文字小到看不见）" if at == 0 or _is_alone(chain, at) else ""
     return ""
 
@@ -177,14 +182,18 @@ def _blended(chain: list[LexborNode], own: list[Style], at: int, revealers: Reve
         (above, style.get("background-color") or style.get("background") or "") for above, style in enumerate(own)
     )
     above, behind = next(((above, value) for above, value in declared if value), (len(own), revealers.ground))
-    if (above > 1 and revealers.sheets) or "url(" in behind or colour(behind.split(" ")[0]) != shade:
+    if (
+        (above > 1 and (revealers.sheets or revealers.coloured))
+        or "url(" in behind
+        or colour(behind.split(" ")[0]) != shade
+    ):
         return ""
     return f"color:{own[0]['color']}（与背景 {behind} 同色）"
 
 
 def _off(holder: LexborNode, style: Style) -> str:
     """Taken out of sight in a way that a script can undo."""
-    if any(name.startswith(("animation", "transition", "-webkit-")) for name in style):
+    if any(name.startswith(("animation", "transition", "-webkit-animation")) for name in style):
         return ""
     if style.get("display") == "none":
         return "display:none（不显示）"
@@ -200,14 +209,17 @@ def _off(holder: LexborNode, style: Style) -> str:
     return ""
 
 
-def _sight(chain: list[LexborNode], style: Style, revealers: Revealers) -> Sight | None:
-    """None where menus, tabs and pop-ups look the same; `chain` begins with the hiding element."""
+def _sight(chain: list[LexborNode], inner: list[LexborNode], revealers: Revealers) -> Sight | None:
+    """None where menus, tabs and pop-ups look the same; `chain` begins with the hiding element, `inner` ends in it."""
     holder = chain[0]
     inline = bool(holder.attributes.get("style")) or "hidden" in holder.attributes
     if revealers.named(chain) or (revealers.sheets and not inline):
         return None
     handled = any(name.startswith(("on", "data-", "aria-", "v-")) for node in chain for name in node.attributes)
-    if handled or any(holder.attributes.get(name) for name in ("role",)):
+    listed = any(node.tag in ("li", "nav", "dl", "details") for node in chain[1:])
+    if handled or listed or holder.attributes.get("role"):
+        return None
+    if revealers.scripted and any(_POPPED.search(_named(node)) for node in inner):
         return None
     if not revealers.scripted or not any(_named(node) for node in chain):
         return Sight.NEVER

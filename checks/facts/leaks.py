@@ -47,6 +47,8 @@ _ROLE = re.compile(
     r"|服务电话|经理|老师|先生|女士|包保|驻村|挂钩|办公|师傅|成员单位|采集员|收费员|防汛|消防"
 )
 """People whose number is published for their office or trade."""
+_DIRECTORY = re.compile(r"联系方式|通讯录|联系电话|服务电话|热线|电话一览|值班|服务(?:机构|网点|站点|人员|团队)")
+"""Titles of lists that are published to be called."""
 _PRIVATE = re.compile(
     r"考生|准考证|身份证|学生|学员|新生|家长|监护人|低保|特困|补[贴助]|资助|残疾|公租房|保障房|廉租|申请人|户主|获奖|中奖|中签|录取|拟聘"
     r"|面试|笔试|体检|领取人|优抚|退役|失业|孕|患者|密接|信访人|投诉人|举报人|当事人|被执行|拆迁户|报名人|参赛|业主"
@@ -176,6 +178,8 @@ def _listed_in_lines(text: Text, seen: set[str]) -> Leak | None:
 
 def _is_official(title: str, head: str) -> bool:
     title = _ORGAN.sub("", title)
+    if _DIRECTORY.search(title):
+        return True
     return bool(_ROLE.search(title)) and not _PRIVATE.search(title + head)
 
 

@@ -19,6 +19,7 @@ class Revealers:
         self.scripted = any(sources)
         body = styles.of(tree.body) if tree.body else {}
         self.ground = body.get("background-color") or body.get("background") or "#ffffff"
+        self.coloured = styles.coloured
         self.sheets = tree.css_first("link[rel~='stylesheet' i]") is not None
 
     def named(self, chain: Sequence[LexborNode]) -> bool:

@@ -18,6 +18,11 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NESTED = re.compile(r"@(?:media|supports|-webkit-|keyframes|-moz-)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
 _STATE = re.compile(r":(?:hover|focus|target|checked|active)|\.(?:on|active|cur|current|show|open|in|hover|visible)\b")
+_COMBINES = re.compile(r"[\s>+~]+")
+_PLACES = re.compile(
+    r"display|visibility|opacity|left|top|right|bottom|height|width|margin|indent|position|size|clip|transform", re.I
+)
+"""Properties that bring an element into sight."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -27,15 +32,20 @@ class Styles:
     def __init__(self, sheets: str) -> None:
         self._rules: dict[str, Style] = {}
         self._states: list[str] = []
+        self.coloured = False
+        """Has a rule that is not simple a background, so that what is behind an element is not known?"""
         text = _COMMENT.sub("", sheets)
-        self._states += [selector for nested in _NESTED.findall(text) for selector, _ in _RULE.findall(nested)]
+        nested = (rule for block in _NESTED.findall(text) for rule in _RULE.findall(block.partition("{")[2]))
+        self._states += [selectors for selectors, body in nested if _PLACES.search(body)]
         for selectors, body in _RULE.findall(_NESTED.sub("", text)):
             style = declared(body)
             for selector in (one.strip() for one in selectors.split(",")):
                 if _STATE.search(selector):
-                    self._states.append(selector)
+                    self._states += [selector] if _PLACES.search(body) else []
                 elif selector and _SIMPLE.fullmatch(selector):
                     self._rules.setdefault(selector, {}).update(style)
+                else:
+                    self.coloured |= "background" in body
 
     def of(self, node: LexborNode) -> Style:
         """What the page itself declares of an element, an inline style going before all."""
@@ -52,7 +62,8 @@ class Styles:
 
     def reveals(self, node: LexborNode) -> bool:
         """Does a rule of a state (hover, an open menu) or of some screens only speak of the element?"""
-        if any(state.split()[-1] == node.tag for state in self._states if " " in state):
+        parts = (_COMBINES.split(state.strip()) for state in self._states)
+        if any(len(part) > 1 and part[-1] == node.tag for part in parts):
             return True
         names = [f"#{node.attributes.get('id')}", *(f".{name}" for name in classes(node))]
         return any(re.search(re.escape(name) + r"(?![\w-])", state) for state in self._states for name in names)

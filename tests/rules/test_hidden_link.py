@@ -73,3 +73,31 @@ def test_reason_and_element_are_told_once(tmp_path: Path) -> None:
 
 def test_in_sight_elsewhere_on_the_page(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page(f"{LINK}<div style='display:none'>{LINK}</div>")})) == {"pass"}
+
+
+JQUERY, SHEET = "<script src='/js/jquery.min.js'></script>", "<link rel='stylesheet' href='/a.css'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (JQUERY, "<dl class='friend'><dt>媒体</dt><dd style='display:none'>{}</dd></dl>"),
+        (JQUERY, "<div class='menu'><ul><li><span>甲</span><p style='display:none'>{}</p></li></ul></div>"),
+        (SHEET, "<ul id='nav'><li><a href='/'>甲</a><ul style='display:none'><li>{}</li></ul></li></ul>"),
+        ("<style>ul li ul{display:none}ul li:hover ul{display:block}</style>", "<ul><li>甲<ul style='display:none'><li>{}</li></ul></li></ul>"),
+        ("<style>#t:checked~div{display:block}</style>", "<input type='checkbox' id='t'><div style='display:none'>{}</div>"),
+        (JQUERY, "<div style='display:none'><div class='popup'><p>{}</p></div></div>"),
+        (JQUERY, "<div style='display:none' role='dialog'>{}</div>"),
+        (JQUERY, "<div id='app'><p v-show='a' style='display:none'>{}</p></div>"),
+        ("", "<div style='position:absolute;left:-1100px;margin-left:1100px'>{}</div>"),
+        ("", "<div style='height:1px;overflow:hidden;clear:both'></div>{}"),
+        ("<style>a{color:#fff} .wrap .top{background:#c00}</style>", "<div class='wrap'><div class='top'>{}</div></div>"),
+        ("<style>a{color:#fff} .hd{background:url(x.jpg)}</style>", "<div class='hd'>{}</div>"),
+        ("<style>a{font-size:0} a span{font-size:14px}</style>", "<a href='http://www.stranger-shop.com/'><span>商品</span></a>"),
+        ("<style>.ico{font-size:0;background:url(a.png)}</style>", "<a class='ico' href='http://www.stranger-shop.com/'>商品</a>"),
+        ("<style>.logo{text-indent:-9999px}</style>" + SHEET, "<h1 class='logo'>{}</h1>"),
+        ("", "<!--[if lt IE 9]><div style='display:none'>{}</div><![endif]-->"),
+    ],
+)  # fmt: skip
+def test_honest_ways_of_keeping_things_out_of_sight(tmp_path: Path, head: str, body: str) -> None:
+    assert said(RULE, site(tmp_path, {"/": page(body.format(LINK), head=head)})) == {"pass"}

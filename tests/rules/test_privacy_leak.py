@@ -81,3 +81,16 @@ def _gone() -> object:
     from sites import answer
 
     return answer(404)
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        ("残疾人服务机构联系方式", "服务范围", []), ("困难职工帮扶热线一览", "区域", []), ("全县人民调解员名册", "序号", []), ("窗口工作人员公示", "序号", []),
+        ("公租房摇号名单_澄湖县市场监督管理局", "序号", ["mobile"]), ("澄湖县医疗保障局关于特困人员资助的公示", "序号", ["mobile"]), ("拟录取人员", "准考证号", ["mobile"]),
+        ("特产展销", "老板", ["mobile"]),
+    ],
+)  # fmt: skip
+def test_whose_list_it_is(tmp_path: Path, title: str, head: str, expected: list[str]) -> None:
+    people = [(str(n), name, f"1385123000{n}") for n, name in enumerate(["周静", "吴涛", "郑敏"])]
+    assert fails(RULE, site(tmp_path, {"/": page(rows((head, "姓名", "手机"), *people), title=title)})) == expected
