@@ -17,6 +17,8 @@ class Around:
     """The day to judge by; None: the capture of each page."""
     ipv6_proven: bool = False
     """A public address answered over IPv6 in this round, so this machine has a working route."""
+    resolver_invents: bool = False
+    """The name servers asked gave addresses to names that cannot exist."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
     lexicon: Path | None = None

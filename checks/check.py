@@ -19,6 +19,7 @@ from checks.run import run
 from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, Round, archive_of, lexicon_of
+from crawler.selftest import read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -30,7 +31,10 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     The archive and the day decide the bytes, not the number of workers.
     """
-    around = Around(asked.day, ipv6_proven(folder), network_of(folder, asked.targets), lexicon_of(folder, asked))
+    tested = read_selftest(folder)
+    proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
+    network = network_of(folder, asked.targets)
+    around = Around(asked.day, proven, tested["invents"], network, lexicon_of(folder, asked))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS

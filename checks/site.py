@@ -50,7 +50,7 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        aside = ("ipv6", "dns", "ledger", "robots")
+        aside = ("ipv6", "ipv4", "ipv6-link", "ipv4-link", "reach", "dns", "ledger", "robots")
         return Answers([page for page in self.visits if page.purpose not in aside], self.text)
 
     @cached_property
@@ -216,11 +216,6 @@ class Site:
         """What the name servers said of the home page's host; None when they were not asked."""
         page = next((page for page in self.visits if page.purpose == "dns"), None)
         return json.loads(page.detail) if page and page.detail else None
-
-    @cached_property
-    def over_ipv6(self) -> list[Page]:
-        """Attempts at the home page over IPv6, in order."""
-        return [page for page in self.visits if page.purpose == "ipv6"]
 
     @cached_property
     def availability(self) -> Availability | None:

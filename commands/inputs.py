@@ -66,6 +66,7 @@ def asked_round(args: argparse.Namespace) -> Round:
         mode=args.mode,
         seed=args.seed,
         window=args.window,
+        canaries=tuple(args.canary),
     )
 
 

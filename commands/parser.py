@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     visiting = command(
         "visit", stages.visit, "按时访问各网站首页（默认每天 24 次、连续 7 天），测可用率；中断后重新运行即可接着进行"
     )
-    visiting.set_defaults(mode="full", seed=0, window="")
+    visiting.set_defaults(mode="full", seed=0, window="", canary=[])
     visiting.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     visiting.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录，可与采集用同一个")
     visiting.add_argument(
@@ -118,8 +118,10 @@ def parser() -> argparse.ArgumentParser:
     command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
         "name", nargs="?", default="", metavar="NAME"
     )
-    command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体").add_argument(
-        "--nameserver", type=_server, default=""
+    examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
+    examining.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="检查该域名服务器")
+    examining.add_argument(
+        "--canary", action="append", default=[], metavar="HOST", help="已知可由IPv6访问的主机，实际连接以验证；可重复"
     )
     return whole_line
 
@@ -135,6 +137,13 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
     added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
     added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
+    added.add_argument(
+        "--canary",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="已知可由IPv6访问的主机，用来证明本机IPv6可用；可重复",
+    )
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 

@@ -178,7 +178,13 @@ def _options(asked: Round) -> CrawlOptions:
     from crawler.settings import CrawlOptions
 
     return CrawlOptions(
-        asked.max_pages, asked.rate, asked.nameserver, mode=asked.mode, seed=asked.seed, window=asked.window
+        asked.max_pages,
+        asked.rate,
+        asked.nameserver,
+        mode=asked.mode,
+        seed=asked.seed,
+        window=asked.window,
+        canaries=asked.canaries,
     )
 
 

@@ -99,6 +99,6 @@ def schemes(args: argparse.Namespace) -> int:
 def doctor(args: argparse.Namespace) -> int:
     from crawler.doctor import examine
 
-    for line in examine(args.nameserver):
+    for line in examine(args.nameserver, args.canary):
         print(line)
     return 0

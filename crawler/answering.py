@@ -11,15 +11,11 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from crawler.archive import Page
 from crawler.links import absolute
 from crawler.plan import Ask
-from crawler.resolver import OVER_IPV6
 from crawler.text import decode, unpack
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
-
-FROM_IPV6 = ("::", 0)
-"""A connection from here cannot go over IPv4."""
 
 
 class TimedHandler(HTTP11DownloadHandler):
@@ -27,7 +23,6 @@ class TimedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         began = monotonic()
-        OVER_IPV6.set(request.meta.get("bindaddress") == FROM_IPV6)
         try:
             return await super().download_request(request)
         finally:

@@ -37,8 +37,10 @@ class Page:
     url: str
     purpose: str
     """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
-    exist · `robots` robots.txt · `dns` · `ledger` an account's file · `visit` the home page by the clock, which has
-    a record of its own (`crawler.visitlog`)."""
+    exist · `search` the site's own search: `via` carries the form, `detail` is JSON with the `word` looked for, the
+    `url` of its article and the `failure` in the client's own words, if any · `robots` robots.txt · `dns` · `ledger`
+    an account's file · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is reached (`crawler.reach`) · `visit` the home
+    page by the clock, which has a record of its own (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
     fetched_at: datetime
@@ -183,7 +185,7 @@ def header(headers: Headers, name: str) -> str:
 
 
 _FIELDS = "application/warc-fields"
-_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream"}
+_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream", "reach": "application/json"}
 
 
 def _has_body(page: Page) -> bool:

@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -92,9 +93,10 @@ def _causes(problem: BaseException | None) -> Iterator[BaseException]:
         problem = problem.__cause__ or getattr(problem, "os_error", None)
 
 
+@cache
 def any_certificate() -> ssl.SSLContext:
-    """An old or wrong certificate is for a rule to judge, not for the visit to fail on."""
-    context: Any = ssl.create_default_context()
+    """An old or wrong certificate is for a rule to judge, not for the visit to fail on. Made once: it is dear."""
+    context: Any = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED

@@ -17,7 +17,9 @@ from crawler.archive import Archive, ArchiveWriter, Page
 from crawler.harvest import Harvest, SiteSummary
 from crawler.links import host_of
 from crawler.probes import Facts, probe, zone_lines
+from crawler.reach.measuring import Reached, measure
 from crawler.rounds import ARCHIVES
+from crawler.selftest import keep_selftest
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
 from crawler.targets import Target
 
@@ -72,6 +74,9 @@ def crawl(
         for number, target in enumerate(sites)
     ]
     _run(harvests, options, _Meter(harvests, began, progress))
+    if options.reach:
+        keep_selftest(out, options.nameserver, options.canaries)
+        measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in harvests], options)
     return CrawlSummary(tuple(harvest.summary() for harvest in harvests), monotonic() - began)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import platform
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 _ROOTS_V6 = ("2001:503:ba3e::2:30", "2001:500:2::c")
 """Root name servers a and c: published addresses, used to ask the kernel for a route; nothing is sent."""
 
 
-def examine(nameserver: str = "") -> Iterator[str]:
+def examine(nameserver: str = "", canaries: Sequence[str] = ()) -> Iterator[str]:
     """One Chinese line for each ability."""
     yield f"Python　　{platform.python_version()}（{platform.system()}）"
     yield f"IPv6 本机　{'可用' if loopback_v6() else '不可用：连本机 IPv6 也不能测'}"
@@ -21,6 +21,7 @@ def examine(nameserver: str = "") -> Iterator[str]:
         "有路由（是否真能到达，以评估时的实测为准）" if route else "没有路由：公网网站的 IPv6 可达性将记为“未测得”"
     )
     yield f"域名服务器　{nameserver or _nameservers()}"
+    yield from _tried(nameserver, canaries)
     browser = next(
         (path for name in ("chromium", "google-chrome", "chrome", "msedge") if (path := shutil.which(name))), ""
     )
@@ -30,6 +31,19 @@ def examine(nameserver: str = "") -> Iterator[str]:
     yield f"工作日历　{_calendar()}"
     free = shutil.disk_usage(".").free / 1e9
     yield f"磁盘余量　{free:.0f} GB（每千页约需 15 MB）"
+
+
+def _tried(nameserver: str, canaries: Sequence[str]) -> Iterator[str]:
+    """What is really asked of the network: names that cannot exist, and the canaries over IPv6."""
+    import asyncio
+
+    from crawler.selftest import tried
+
+    told = asyncio.run(tried(nameserver, canaries))
+    yield "解析可信　" + ("否：会给不存在的域名编造地址，域名类指标将记为“未测得”" if told["invents"] else "是")
+    for one in told["canaries"]:
+        why = "没有IPv6地址" if not one["aaaa"] else "未能连接"
+        yield f"参照主机　{one['host']} {'可由IPv6连接：本机IPv6可用' if one['answered'] else why}"
 
 
 def loopback_v6() -> bool:

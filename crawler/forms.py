@@ -13,6 +13,7 @@ _FIELDS = 3
 """Fields at least of a form that is no search box."""
 _WORDS = frozenset({"text", "search", ""})
 _BUTTONS = frozenset({"submit", "button", "image", "reset"})
+_TICKED = frozenset({"checkbox", "radio"})
 _SEARCH = re.compile(r"搜索|检索|查询|搜一搜|全文|关键[词字]|请输入", re.IGNORECASE)
 _SEARCH_AT = re.compile(r"search|query|sousuo|jiansuo|/so/", re.IGNORECASE)
 
@@ -26,6 +27,8 @@ class Control:
     value: str
     hint: str
     """Its placeholder or title."""
+    sent: bool = True
+    """Does a browser send it by itself: it has a name, is not disabled, and is ticked where it must be?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,26 @@ class Form:
     controls: tuple[Control, ...]
     text: str
     """Its visible words and those of its buttons, in one line."""
+    scripted: bool = False
+    """A script has a say in the sending: one on the form itself, or on something in it that is clicked."""
 
     @property
     def entry(self) -> bool:
         """Is it for filling in, and no search box?"""
         open_ = [one for one in self.controls if one.kind != "hidden"]
-        return len(open_) >= _FIELDS or any(one.kind == "textarea" for one in open_)
+        fields = {one.name or str(number) for number, one in enumerate(open_)}
+        return len(fields) >= _FIELDS or any(one.kind == "textarea" for one in open_)
 
     @property
     def word(self) -> Control | None:
         """The field for the word to look for, when it is a search box; None when it is none."""
         if self.entry:
             return None
-        said = " ".join((self.text, *(one.hint for one in self.controls)))
-        if not _SEARCH.search(said) and not _SEARCH_AT.search(self.action):
+        words = [one for one in self.controls if one.kind in _WORDS]
+        said = " ".join((self.text, *(f"{one.hint} {one.value}" for one in words)))
+        if not _SEARCH.search(said) and not _SEARCH_AT.search(" ".join((self.action, *(one.name for one in words)))):
             return None
-        return next((one for one in self.controls if one.kind in _WORDS), None)
+        return next(iter(words), None)
 
 
 def read_forms(tree: LexborHTMLParser, base: str, url: str) -> tuple[Form, ...]:
@@ -78,7 +85,8 @@ def _form(form: LexborNode, base: str, url: str) -> Form:
     buttons = [node.attributes.get("value") or "" for node in inputs if _kind(node) in _BUTTONS]
     text = " ".join(" ".join((form.text(separator=" ", strip=True), *buttons)).split())
     method = "post" if (kept.get("method") or "").lower() == "post" else "get"
-    return Form(sent, method, tuple(one for one in controls if one.kind not in _BUTTONS), text)
+    scripted = "onsubmit" in kept or form.css_first("[onclick]") is not None
+    return Form(sent, method, tuple(one for one in controls if one.kind not in _BUTTONS), text, scripted)
 
 
 def _kind(node: LexborNode) -> str:
@@ -86,6 +94,18 @@ def _kind(node: LexborNode) -> str:
 
 
 def _control(node: LexborNode) -> Control:
-    kept = node.attributes
+    kept, kind = node.attributes, _kind(node)
     hint = kept.get("placeholder") or kept.get("title") or ""
-    return Control(kept.get("name") or kept.get("id") or "", _kind(node), kept.get("value") or "", hint)
+    ticked = kind not in _TICKED or "checked" in kept
+    sent = bool(kept.get("name")) and "disabled" not in kept and ticked
+    value = _chosen(node) if kind == "select" else kept.get("value") or ("on" if kind in _TICKED else "")
+    return Control(kept.get("name") or kept.get("id") or "", kind, value, hint, sent)
+
+
+def _chosen(select: LexborNode) -> str:
+    """The value of the option that a browser shows first."""
+    option = select.css_first("option[selected]") or select.css_first("option")
+    if option is None:
+        return ""
+    value = option.attributes.get("value")
+    return option.text(strip=True) if value is None else value

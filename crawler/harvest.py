@@ -12,6 +12,7 @@ from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
 from crawler.sample import Mode
+from crawler.searches import failed_detail
 from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_data, is_html, unpack
@@ -65,10 +66,9 @@ class Harvest:
         """`neighbours`: home pages of the round's other targets."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
-        over_ipv6 = any(facts["ipv6_route"].values())
         mode = Mode(options.mode)
         limits = (options.max_pages, options.max_link_checks)
-        self.plan = Plan(number, target, *limits, over_ipv6, mode, options.seed, neighbours)
+        self.plan = Plan(number, target, *limits, mode, options.seed, neighbours)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
@@ -101,7 +101,8 @@ class Harvest:
 
     def settle(self, ask: Ask, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> tuple[Page, list[Ask]]:
         """Keep a visit; returns it as kept, and what to ask for next."""
-        page = replace(page, depth=ask.depth, via=ask.via)
+        detail = failed_detail(ask.detail, page.detail) if ask.detail else page.detail
+        page = replace(page, depth=ask.depth, via=ask.via, detail=detail)
         truncated = ask.purpose == "link" and len(body) >= (DOCUMENT_LIMIT if ask.whole else LINK_KEPT)
         kept = self._writer.write(page, body, headers, truncated=truncated)
         self._count(kept)
@@ -119,7 +120,7 @@ class Harvest:
         host = ask.host
         before = self._given_up.get(host, GivenUp(host, why, 0))
         self._given_up[host] = replace(before, unasked=before.unasked + 1)
-        self._lost |= ask.purpose not in ("link", "ipv6")
+        self._lost |= ask.purpose not in ("link", "search")
         self.open -= 1
         return []
 

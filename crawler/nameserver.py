@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import re
 import socket
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from dns.asyncresolver import Resolver
 
 _FORM = re.compile(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\[\]:\s]+)|([0-9A-Fa-f:]+:[0-9A-Fa-f:.]*))(?::(\d{1,5}))?$")
+_WORDS = {errno.ECONNREFUSED: "refused", errno.ENETUNREACH: "no_route", errno.EADDRNOTAVAIL: "no_route"}
 TRY = 2.0
 """Seconds to wait for one answer."""
 LIFETIME = 6.5
@@ -36,6 +39,7 @@ def nameserver(text: str) -> tuple[str, int]:
 def resolver(server: str) -> Resolver:
     """Asks `server` only, or the system's when it is empty; falls back to TCP where an answer is cut short."""
     from dns.asyncresolver import Resolver
+    from dns.flags import AD, RD
     from dns.resolver import NoResolverConfiguration
 
     try:
@@ -48,4 +52,32 @@ def resolver(server: str) -> Resolver:
         asked.nameservers, asked.port = [address], port
     asked.search, asked.ndots = [], 1
     asked.timeout, asked.lifetime = TRY, LIFETIME
+    asked.flags = RD | AD  # a resolver that validates says so (RFC 6840, 5.7)
     return asked
+
+
+async def asked_itself(address: str, port: int, zone: str, room: asyncio.Semaphore) -> str:
+    """What a zone's own server at `address` says when asked for its SOA, over UDP and, cut short, over TCP.
+
+    `ok` with authority · `lame` without · `refused` `timeout` `no_route` `failed`. Three tries, as the resolver makes.
+    """
+    from dns.asyncquery import udp_with_fallback
+    from dns.exception import DNSException, Timeout
+    from dns.flags import AA
+    from dns.message import make_query
+    from dns.rcode import NOERROR
+
+    said = "failed"
+    for _ in range(round(LIFETIME / TRY)):
+        async with room:
+            try:
+                answer, _ = await udp_with_fallback(make_query(f"{zone}.", "SOA"), address, TRY, port)
+            except Timeout:
+                said = "timeout"
+                continue
+            except OSError as problem:
+                return _WORDS.get(problem.errno or 0, "failed")
+            except DNSException:
+                continue
+        return "ok" if answer.flags & AA and answer.rcode() == NOERROR and answer.answer else "lame"
+    return said

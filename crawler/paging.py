@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from crawler.links import Found
-from crawler.pagers import same_list
+from crawler.pagers import page_number, same_list
 from crawler.platforms import Listing
 
 LIST_PAGES = 5
@@ -82,3 +82,11 @@ class Paging:
             for one in found
             if one.how == "a" and one.url not in self._known and not same_list(one.url, self.column)
         }
+
+
+def without_pager(found: list[Found], lists: list[Listing], here: str) -> list[Found]:
+    """Without the other pages of the lists that are here: those are read in order, and no further than is needed."""
+    pages = {url for one in lists for url in one.more}
+    if not pages:
+        return found
+    return [one for one in found if one.url not in pages and not (page_number(one.url) and same_list(one.url, here))]

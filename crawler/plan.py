@@ -13,14 +13,14 @@ from urllib.parse import urljoin, urlsplit
 from crawler.addresses import digest
 from crawler.archive import Page
 from crawler.links import Found, is_attachment, is_document, links
-from crawler.pagers import page_number, same_list
-from crawler.paging import Paging
+from crawler.paging import Paging, without_pager
 from crawler.platforms import Listing, is_reply, listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.scope import Scope, Traps
+from crawler.searches import Searches
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "ipv6": 2, "probe": 1}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "probe": 1, "search": 2}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
@@ -43,6 +43,8 @@ class Ask(NamedTuple):
     hops: int = 0
     whole: bool = False
     """A document to be kept whole, up to settings.DOCUMENT_LIMIT."""
+    detail: str = ""
+    """What the visit is to say of itself beside what came of it."""
 
     @property
     def host(self) -> str:
@@ -59,17 +61,15 @@ class Plan:
         target: Target,
         max_pages: int,
         max_links: int,
-        over_ipv6: bool,
         mode: Mode = Mode.FULL,
         seed: int = 0,
         neighbours: Iterable[str] = (),
     ) -> None:
-        """`over_ipv6`: is there a route to its IPv6 address? `neighbours`: home pages of the round's other targets."""
+        """`neighbours`: home pages of the round's other targets."""
         self.site, self.target = site, target
         self.budget_hit = False
         self._pages_left, self._links_left = max_pages, max_links
         self._documents_left = DOCUMENTS_KEPT
-        self._over_ipv6 = over_ipv6
         self._fresh = mode is Mode.FRESHNESS
         self._articles = Sample(seed, max_pages)
         self._each = ARTICLES_A_COLUMN if self._fresh else max_pages
@@ -77,6 +77,7 @@ class Plan:
         # Pages asked for and not yet learnt of: articles wait until there are none.
         self._under_way = 1
         self._scope, self._traps = Scope(target.url, neighbours), Traps()
+        self._searches = Searches(self.owns)
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
         # Lists under way, by the hash of the address that is asked for.
@@ -111,19 +112,13 @@ class Plan:
             return self._redirected(ask, page)
         found = list(self._followed(ask, page, read)) if ask.purpose in _PAGES else []
         if ask.purpose == "home" and not any(next_.purpose == "home" for next_ in found):
-            found += self._pinned()
             if page.status == 200:
                 found.append(Ask(self.site, no_such_page(page.url), "probe"))
         return found
 
-    def _pinned(self) -> list[Ask]:
-        """The home page again over IPv6, once."""
-        wanted, self._over_ipv6 = self._over_ipv6, False
-        return [Ask(self.site, self.target.url, "ipv6")] if wanted else []
-
     def _redirected(self, ask: Ask, page: Page) -> list[Ask]:
         further = ask._replace(url=page.location, via=page.url, attempt=1, hops=ask.hops + 1)
-        if ask.purpose in ("ipv6", "probe"):
+        if ask.purpose in ("probe", "search"):
             return [further] if further.hops <= MAX_HOPS else []
         if ask.purpose == "home":
             self._scope.widen(page.location)
@@ -135,7 +130,7 @@ class Plan:
                 return [wanted]
             paging.learn([], [])
             return self._turned(paging)
-        return [wanted] if wanted else self._pinned() if ask.purpose == "home" else []
+        return [wanted] if wanted else []
 
     def _followed(self, ask: Ask, page: Page, read: Callable[[], str]) -> Iterator[Ask]:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""
@@ -145,11 +140,12 @@ class Plan:
         for move in onward:
             self._scope.widen(move)
         items = [Found(item.url, "a", item.title, bool(item.date_text)) for one in lists for item in one.items]
-        for one in [*_without_pager(found, lists, page.url), *items]:
+        for one in [*without_pager(found, lists, page.url), *items]:
             if wanted := self._stepped(ask, page, one, one.url in onward):
                 yield wanted
         if not self._fresh:
             yield from self._paged(ask, page, lists, found)
+            yield from self._searched(ask, page, text, found, lists) if not onward else ()
 
     def _stepped(self, ask: Ask, page: Page, found: Found, moved: bool) -> Ask | None:
         """One link's ask, unless it is known, foreign to a fresh look, a trap, or an article that has to wait."""
@@ -177,6 +173,14 @@ class Plan:
             for one in lists:
                 if one.more and hash(one.more[0]) not in self._seen:
                     yield from self._turned(Paging(page.url, ask.depth + 1, one, found))
+
+    def _searched(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> Iterator[Ask]:
+        """The site's own search, where the page is one to try it on; outside of every budget, for it is so rare."""
+        if text and ask.purpose != "list":
+            for one in self._searches.learn(page, text, found, lists):
+                if known := self._wanted(Ask(self.site, one.sought, "", ask.depth + 1, page.url), "page"):
+                    yield known
+                yield Ask(self.site, one.url, "search", ask.depth + 1, one.via, detail=one.detail)
 
     def _turned(self, paging: Paging) -> list[Ask]:
         while url := paging.next:
@@ -236,11 +240,3 @@ def moves(found: list[Found]) -> tuple[str, ...]:
     if refresh or any(one.how == "a" for one in found):
         return tuple(refresh[:1])
     return tuple(one.url for one in found if one.how == "script")[:1]
-
-
-def _without_pager(found: list[Found], lists: list[Listing], here: str) -> list[Found]:
-    """Without the other pages of the lists that are here: those are read in order, and no further than is needed."""
-    pages = {url for one in lists for url in one.more}
-    if not pages:
-        return found
-    return [one for one in found if one.url not in pages and not (page_number(one.url) and same_list(one.url, here))]

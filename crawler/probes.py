@@ -8,10 +8,12 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from dns.exception import DNSException, Timeout
+from dns.flags import AD
+from dns.message import ChainTooLong
 from dns.resolver import NXDOMAIN, NoNameservers
 
 from crawler.doctor import has_route
-from crawler.nameserver import resolver
+from crawler.nameserver import asked_itself, resolver
 
 if TYPE_CHECKING:
     from dns.resolver import Answer
@@ -20,9 +22,11 @@ IN_FLIGHT = 20
 """Questions under way at once: more than a resolver's buffers hold would be lost and read as "no address"."""
 
 Facts = dict[str, Any]
-"""{host, literal, a, aaaa, cname, zone, ns: [{name, a, aaaa}], status: {A, AAAA, NS}, ipv6_route: {address: bool}}
+"""{host, literal, a, aaaa, cname, zone, ns: [{name, a, aaaa, status: of its AAAA, over_ipv6: {address: word}}],
+status: {A, AAAA, NS}, ipv6_route: {address: bool}, soa, caa: [text], authentic: does the resolver vouch for the address by DNSSEC}
 
-A status is `ok nxdomain nodata servfail timeout`, or `none` where nothing had to be asked.
+A status is `ok nxdomain nodata servfail timeout`, or `none` where nothing had to be asked. What a name server said over
+IPv6 when it was asked for its zone's SOA: `ok lame refused timeout no_route failed`.
 """
 
 
@@ -40,6 +44,7 @@ class Questions:
         self._resolver = resolver(nameserver)
         self._room = asyncio.Semaphore(IN_FLIGHT)
         self._asked: dict[tuple[str, str], asyncio.Task[tuple[str, Answer | None]]] = {}
+        self._servers: dict[tuple[str, str], asyncio.Task[str]] = {}
 
     async def facts(self, host: str) -> Facts:
         if fixed := _fixed(host):
@@ -56,7 +61,10 @@ class Questions:
             "aaaa": addresses,
             "cname": _chain(a or aaaa, host),
             "zone": zone,
-            "ns": await asyncio.gather(*map(self._server, names)),
+            "ns": await asyncio.gather(*(self._server(name, zone) for name in names)),
+            "soa": next(iter(_texts(await self._answer(zone, "SOA"))), ""),
+            "caa": _texts(await self._answer(zone, "CAA")),
+            "authentic": _is_authentic(a or aaaa),
             "status": {"A": a_status, "AAAA": aaaa_status, "NS": ns_status},
             "ipv6_route": {address: has_route(address) for address in addresses},
         }
@@ -66,9 +74,22 @@ class Questions:
         found = await asyncio.gather(self._resolve(host, "A"), self._resolve(host, "AAAA"))
         return all(status in ("nxdomain", "nodata") for status, _ in found)
 
-    async def _server(self, name: str) -> Facts:
-        (_, a), (_, aaaa) = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
-        return {"name": name, "a": _texts(a), "aaaa": _texts(aaaa)}
+    async def _server(self, name: str, zone: str) -> Facts:
+        (_, a), (status, aaaa) = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
+        sixes = _texts(aaaa)
+        said = await asyncio.gather(*(self._over_ipv6(address, zone) for address in sixes))
+        over_ipv6 = dict(zip(sixes, said, strict=True))
+        return {"name": name, "a": _texts(a), "aaaa": sixes, "status": status, "over_ipv6": over_ipv6}
+
+    async def _over_ipv6(self, address: str, zone: str) -> str:
+        """What the name server at `address` says when it is really asked for its zone, each question once."""
+        key = address, zone
+        if key not in self._servers:
+            self._servers[key] = asyncio.ensure_future(asked_itself(address, self._resolver.port, zone, self._room))
+        return await self._servers[key]
+
+    async def _answer(self, name: str, kind: str) -> Answer | None:
+        return (await self._ask(name, kind))[1] if name else None
 
     async def _zone(self, host: str) -> tuple[str, str, list[str]]:
         """The nearest zone at or above the host, whether it could be found, and its name servers."""
@@ -97,7 +118,7 @@ class Questions:
                 return "nxdomain", None
             except Timeout:
                 return "timeout", None
-            except NoNameservers:
+            except (NoNameservers, ChainTooLong):
                 return "servfail", None
             except DNSException:
                 # A label that is too long, a name that is none: no server could have it.
@@ -131,6 +152,9 @@ def _fixed(host: str) -> Facts | None:
         "cname": [],
         "zone": "",
         "ns": [],
+        "soa": "",
+        "caa": [],
+        "authentic": False,
         "status": dict.fromkeys(("A", "AAAA", "NS"), "none"),
         "ipv6_route": {address: has_route(address) for address in aaaa},
     }
@@ -138,6 +162,10 @@ def _fixed(host: str) -> Facts | None:
 
 def _texts(answer: Answer | None) -> list[str]:
     return sorted(str(record) for record in answer.rrset) if answer is not None and answer.rrset is not None else []
+
+
+def _is_authentic(answer: Answer | None) -> bool:
+    return answer is not None and bool(answer.response.flags & AD)
 
 
 def _chain(answer: Answer | None, host: str) -> list[str]:

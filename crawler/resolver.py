@@ -1,13 +1,12 @@
 """Names for the crawl: as the system knows them, or from one given name server. Each request sees one family.
 
-A request that is pinned to IPv6 is shown no IPv4 address, so that nothing hides why IPv6 failed. Every other is
-shown IPv4 alone wherever the name has it: a site whose IPv6 is broken must not seem to be down.
+A request is shown IPv4 alone wherever the name has it: a site whose IPv6 is broken must not seem to be down. How a
+site is reached over IPv6 is measured apart (`crawler.reach`).
 """
 
 from __future__ import annotations
 
 import asyncio
-from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-OVER_IPV6: ContextVar[bool] = ContextVar("OVER_IPV6", default=False)
-"""Is the request that is being made pinned to IPv6?"""
 _LOCAL = ("127.0.0.1", "::1")
 
 
@@ -45,23 +42,20 @@ class _OneFamily:
     def __init__(self, receiver: Any) -> None:
         self.resolutionBegan = receiver.resolutionBegan
         self._receiver = receiver
-        self._over_ipv6 = OVER_IPV6.get()
         self._heard: list[Any] = []
 
     def addressResolved(self, address: Any) -> None:
         self._heard.append(address)
 
     def resolutionComplete(self) -> None:
-        for address in one_family(self._heard, self._over_ipv6):
+        for address in one_family(self._heard):
             self._receiver.addressResolved(address)
         self._receiver.resolutionComplete()
 
 
-def one_family(addresses: Sequence[Any], over_ipv6: bool) -> list[Any]:
-    """IPv6 alone when it is asked for; else IPv4 alone, or IPv6 where there is no IPv4."""
-    sixes = [address for address in addresses if isinstance(address, IPv6Address)]
-    fours = [address for address in addresses if not isinstance(address, IPv6Address)]
-    return sixes if over_ipv6 else fours or sixes
+def one_family(addresses: Sequence[Any]) -> list[Any]:
+    """IPv4 alone, or IPv6 where there is no IPv4."""
+    return [address for address in addresses if not isinstance(address, IPv6Address)] or list(addresses)
 
 
 class SystemResolver(CachingHostnameResolver):

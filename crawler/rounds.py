@@ -62,6 +62,8 @@ class Round:
     lexicon_terms: int = 0
     lexicon_digest: str = ""
     """SHA-256 of the file."""
+    canaries: tuple[str, ...] = ()
+    """Hosts that the user knows to be reachable over IPv6."""
 
     @property
     def day(self) -> date | None:
@@ -110,7 +112,7 @@ def read_round(folder: Path) -> Round:
     try:
         row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         targets = tuple(_target(target) for target in row.pop("targets"))
-        return Round(targets=targets, **row)
+        return Round(targets=targets, **row | {"canaries": tuple(row.get("canaries", ()))})
     except (ValueError, TypeError, KeyError) as fault:
         raise RoundError(f"{path} 已损坏或由其他版本生成（{fault}）。请重新运行 run 或 crawl 命令。") from fault
 

@@ -50,6 +50,14 @@ class CrawlOptions:
     """Hours of the day, Beijing time, outside of which nothing is asked: `22:00-06:00`; empty: always."""
     max_link_checks: int = 200
     """External links and attachments of a site asked for at most."""
+    reach: bool = True
+    """Measure how each site is reached over IPv6 and IPv4 after its pages were read."""
+    canaries: tuple[str, ...] = ()
+    """Hosts known to be reachable over IPv6: one that answers proves that this machine has a way."""
+    reach_rounds: int = 5
+    """Times that the home page is asked for over each family."""
+    reach_links: int = 30
+    """Links of a level asked for over IPv6 at most."""
 
 
 _FIXED: dict[str, Any] = {

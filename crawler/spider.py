@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import StopDownload
 
-from crawler.answering import FROM_IPV6, answer, header_lines, now
+from crawler.answering import answer, header_lines, now
 from crawler.archive import Page, header
 from crawler.failures import typed
 from crawler.harvest import Harvest
@@ -84,8 +84,6 @@ class PortalSpider(Spider):
             meta["download_maxsize"] = 0
             # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
             headers["Connection"] = "close"
-        if ask.purpose == "ipv6":
-            meta["bindaddress"] = FROM_IPV6
         return Request(
             ask.url, headers=headers, meta=meta, callback=self.answered, errback=self.unanswered, dont_filter=True
         )

@@ -93,6 +93,12 @@ def _inflate(body: bytes, wbits: int) -> tuple[bytes, str]:
     return b"".join(parts), "" if room > 0 else "解压后超过大小上限"
 
 
+def declared_charset(text: str, content_type: str = "") -> str:
+    """What a browser sends a form of the page in: the set that the header, else the page declares, else UTF-8."""
+    meta = _META.search(text[:4096].encode("ascii", "replace"))
+    return _charset(_HEADER.search(content_type)) or _charset(meta) or "utf-8"
+
+
 def _charset(match: re.Match[str] | re.Match[bytes] | None) -> str:
     """A Python codec's name for what was declared; empty when there is none of that name."""
     if match is None:

@@ -53,6 +53,8 @@ class Bureau:
     footer: str
     banner: str
     """Words under the name of the site."""
+    search: str
+    """Its search box."""
     front: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     columns: Mapping[str, Section]
@@ -85,6 +87,7 @@ def read_bureau(name: str) -> Bureau:
         record_mark=site["record_mark"],
         footer=site["footer"],
         banner=site.get("banner", ""),
+        search=site.get("search", ""),
         front=tuple(site["front"]),
         tags=tuple(pair for pair in tags if pair[0] not in missing),
         columns=columns,

@@ -18,7 +18,11 @@ import dns.zone
 
 from demo.pages import HERE
 
-ZONES = (("chenghu-demo.gov.cn.", "chenghu-demo.gov.cn.zone"), (".", "outside.zone"))
+ZONES = (
+    ("chenghu-demo.gov.cn.", "chenghu-demo.gov.cn.zone"),
+    ("qinghu-demo.gov.cn.", "qinghu-demo.gov.cn.zone"),
+    (".", "outside.zone"),
+)
 ALIASES = 8
 """CNAME steps followed at most."""
 

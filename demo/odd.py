@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from demo import twofold
 from demo.pages import HTML, Address, Answer, Ports, moved, pdf, png
 
 PORTAL = "www.chenghu-demo.gov.cn"
 CHALLENGED = "gaj.chenghu-demo.gov.cn"
+ALWAYS_THERE = "sthjj.chenghu-demo.gov.cn"
 OUTSIDE = ("bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "www.chenghu-wenlv.example",
            "www.chenghu-jiazhuang.example", "www.yulecheng777.example")  # fmt: skip
 MARK = png(40, 48, (200, 22, 29))
@@ -32,6 +34,7 @@ def pages(ports: Ports) -> Iterator[tuple[Address, Answer]]:
     yield ("www.beian.gov.cn", "/portal/registerSystemInfo"), _text("澄湖演示：公安备案查询")
     yield ("zfwzgl.www.gov.cn", "/exposure/jiucuo.html"), _text("澄湖演示：我为政府网站找错")
     yield ("zfwzgl.www.gov.cn", "/exposure/jiucuo.js"), Answer(b"", content_type="application/javascript")
+    yield ("www.chenghu-wenlv.example", "/minyi/"), _text("澄湖演示：托管在外部网站的民意征集")
     yield ("zwfw.chenghu-demo.gov.cn", "/"), moved(f"http://{PORTAL}:{ports.web}/col/col1040/index.html")
 
 
@@ -54,15 +57,28 @@ def _portal() -> Iterator[tuple[Address, Answer]]:
         yield (PORTAL, f"/images/{name}"), Answer(MARK, content_type="image/png")
 
 
+def nowhere(host: str) -> Answer:
+    """What a host answers to an address it does not have; one says 200 of everything."""
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>页面不存在</title></head>'
+        '<body><p>您访问的页面不存在或已删除。</p><p><a href="/">返回首页</a></p></body></html>'
+    )
+    return Answer(page.encode(), status=200 if host == ALWAYS_THERE else 404)
+
+
 def _bureaus() -> Iterator[tuple[Address, Answer]]:
     education, ecology = "jyj.chenghu-demo.gov.cn", "sthjj.chenghu-demo.gov.cn"
     wrong = "<html><head><title>系统提示</title></head><body>文件不存在或已被删除</body></html>"
     for name in ("xiaoche2026.xls", "jingfei2026.docx"):
         yield (education, f"/fujian/{name}"), Answer(wrong.encode("gb18030"), content_type="text/html; charset=gb2312")
+    nothing = "<html><head><title>检索结果</title></head><body><p>很抱歉，没有检索到相关内容。</p></body></html>"
+    yield (education, "/so/"), Answer(nothing.encode("gb18030"), content_type="text/html; charset=gb2312")
     yield (education, "/zhuanti/fnishui/index.html"), Answer(b"<h1>HTTP Status 500</h1>", status=500)
     yield (education, "/images/gongan.png"), Answer(MARK, content_type="image/png")
     refresh = '<html><head><meta http-equiv="refresh" content="0;url=/hbdt/"><title>企业帮扶</title></head><body></body></html>'
     yield (ecology, "/zxft/"), Answer(refresh.encode())
+    for name in ("red.png", "jiucuo.png"):
+        yield (twofold.HOST, f"/images/{name}"), Answer(MARK, content_type="image/png")
     for name in ("red.png", "wzbs.png", "jiucuo.png"):
         yield (ecology, f"/images/{name}"), Answer(MARK, content_type="image/png")
 

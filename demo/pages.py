@@ -32,6 +32,8 @@ class Ports:
     """Both families, where this machine has them."""
     v4_only: int = 18081
     """Never bound on ::1."""
+    tls: int = 18443
+    """HTTPS, in both families where this machine has them."""
     dead: int = 18099
     """Taken, but nobody listens: connections are refused."""
 
@@ -78,7 +80,7 @@ def stored(name: str, content_type: str) -> Answer:
 
 def at(text: str, ports: Ports) -> str:
     """`{web}`, `{v4_only}` and `{dead}` in a stored text become the ports in use."""
-    for name in ("web", "v4_only", "dead"):
+    for name in ("web", "v4_only", "tls", "dead"):
         text = text.replace(f"{{{name}}}", str(getattr(ports, name)))
     return text
 

@@ -20,6 +20,7 @@ OFFICE = "澄湖县人民政府办公室"
 FRONT = ("1001", "1004", "1003", "1010")
 """Columns shown on the home page."""
 STATUTORY = "1032"
+SEARCH = "/search/index.html"
 BROKEN_XML = "1002"
 """The column whose paging endpoint does not reply well-formed XML."""
 
@@ -132,6 +133,13 @@ def paged(asked: Mapping[str, str]) -> Answer:
     if column is None:
         return Answer(b"<datastore><totalrecord>0</totalrecord></datastore>", content_type="text/xml")
     return dataproxy(items_of(column.id), column.per_page, asked, well_formed=column.id != BROKEN_XML)
+
+
+def searched(asked: Mapping[str, str]) -> Answer:
+    """Titles that hold the words, newest first."""
+    words = asked.get("q", "").strip()
+    found = [article for article in articles() if words and words in article.title]
+    return Answer(render("portal_search.html.j2", words=words, found=found))
 
 
 def _home(ports: Ports) -> bytes:

@@ -21,7 +21,7 @@ from crawler.doctor import loopback_v6
 from demo.county import AS_OF, HOSTS, Ports, county_pages, home_url
 from demo.nameserver import TcpHandler, UdpHandler
 from demo.roster import write_roster
-from demo.webserver import County, WebServer
+from demo.webserver import County, TlsServer, WebServer
 
 PORTS = Ports()
 DNS_PORT = 15353
@@ -54,11 +54,16 @@ class TcpServer(socketserver.ThreadingTCPServer):
 
 
 def _udp(host: str, port: int) -> socketserver.TCPServer:
-    return UdpServer((host, port), UdpHandler)
+    return _of_family(UdpServer, host)((host, port), UdpHandler)
 
 
 def _tcp(host: str, port: int) -> socketserver.TCPServer:
-    return TcpServer((host, port), TcpHandler)
+    return _of_family(TcpServer, host)((host, port), TcpHandler)
+
+
+def _of_family(kind: type[Server], host: str) -> type[Server]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return type(kind.__name__, (kind,), {"address_family": family})
 
 
 @contextmanager
@@ -68,14 +73,18 @@ def serve(folder: Path | None = None) -> Iterator[Served]:
         home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chenghu-")))
         ipv6 = loopback_v6()
         dead = stack.enter_context(_held(PORTS.dead))
-        web = _listen(PORTS.web, *[partial(WebServer, host) for host in ((V4, V6) if ipv6 else (V4,))])
+        hosts = (V4, V6) if ipv6 else (V4,)
+        web = _listen(PORTS.web, *[partial(WebServer, host) for host in hosts])
         v4_only = _listen(PORTS.v4_only, partial(WebServer, V4))
-        names = _listen(DNS_PORT, partial(_udp, V4), partial(_tcp, V4))
-        ports = Ports(_port(web), _port(v4_only), dead)
+        tls = _listen(PORTS.tls, *[partial(TlsServer, host, home) for host in hosts])
+        names = _listen(DNS_PORT, *[partial(kind, host) for host in hosts for kind in (_udp, _tcp)])
+        ports = Ports(_port(web), _port(v4_only), _port(tls), dead)
         county = County(county_pages(ports))
-        for server in (*web, *v4_only):
+        for server in (*web, *v4_only, *tls):
             server.county = county
-        for running in (*web, *v4_only, *names):
+        for server in tls:
+            server.leads_to = ports.web
+        for running in (*web, *v4_only, *tls, *names):
             stack.enter_context(_running(running))
         yield Served(f"{V4}:{_port(names)}", write_roster(home, ports), ports, ipv6)
 

@@ -46,6 +46,7 @@ class Answer:
     via: str = ""
     elapsed: float = 0.2
     ip: str = "192.0.2.1"
+    depth: int = 1
 
 
 Given = str | bytes | Answer | Sequence[Answer]
@@ -87,6 +88,8 @@ def site(
     home: str = HOME,
     dns: dict[str, Any] | None = None,
     ipv6: Iterable[Answer] = (),
+    ipv4: Iterable[Answer] = (),
+    reach: dict[str, Any] | None = None,
     ipv6_proven: bool = False,
     ledger: tuple[str, bytes] | Sequence[tuple[str, bytes]] = (),
     account: str = "",
@@ -110,8 +113,15 @@ def site(
                 moment = at + timedelta(seconds=number)
                 page = _page(whole, one, moment, home)
                 archive.write(page, one.body if isinstance(one.body, bytes) else one.body.encode(), one.headers)
-        for one in ipv6:
-            archive.write(replace(_page(home, one, at, home), purpose="ipv6", family=6 if one.ip else 0), b"")
+        for purpose, answers in (("ipv4", ipv4), ("ipv6", ipv6)):
+            for one in answers:
+                seen_over = replace(
+                    _page(home, one, at, home), purpose=purpose, family=int(purpose[-1]) if one.ip else 0
+                )
+                archive.write(seen_over, one.body if isinstance(one.body, bytes) else one.body.encode())
+        if reach is not None:
+            told = json.dumps(reach, ensure_ascii=False)
+            archive.write(Page(f"reach:{host_of(home)}", "reach", 0, at, 0.0, detail=told), told.encode())
         for name, data in [ledger] if isinstance(ledger, tuple) and ledger else ledger:  # type: ignore[misc]
             archive.write(Page(f"ledger:{name}", "ledger", 0, at, 0.0, detail=str(name)), data)  # type: ignore[arg-type]
     (place / SUMMARY).write_text(json.dumps({"finished": finished}), encoding="utf-8")
@@ -152,7 +162,7 @@ def _page(url: str, one: Answer, moment: datetime, home: str) -> Page:
     return Page(
         url=url,
         purpose=purpose,
-        depth=0 if purpose == "home" else 1,
+        depth=0 if purpose == "home" else one.depth,
         fetched_at=moment,
         elapsed=one.elapsed,
         via=urljoin(home, one.via) if one.via else "",
@@ -162,7 +172,7 @@ def _page(url: str, one: Answer, moment: datetime, home: str) -> Page:
         content_type=one.content_type if one.status else "",
         location=urljoin(url, one.location) if one.location else "",
         ip=one.ip,
-        family=4 if one.ip else 0,
+        family=(6 if ":" in one.ip else 4) if one.ip else 0,
     )
 
 

@@ -4,7 +4,8 @@ Without an AAAA record nobody reaches the site over IPv6.
 
 Fails          when the name servers know the host but give it no usable AAAA record (unspecified, link-local, mapped
                and documentation addresses are not usable).
-Not measured   when the name servers could not be asked, failed, or do not know the name.
+Not measured   when the name servers could not be asked, failed, or do not know the name; when they were found to give
+               addresses to names that cannot exist.
 Not applicable when the address of the home page is a literal IP address.
 Blind spots    asked from one place; a split-horizon zone may answer others differently.
 """
@@ -13,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.addresses import is_usable
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
+from crawler.ip import is_usable
 
 
 @rule(
@@ -31,6 +32,8 @@ def ipv6_address_missing(site: Site) -> Iterator[Verdict]:
         yield not_measured("没有查询该网站的域名解析。", site.home)
     elif dns.get("literal"):
         yield not_applicable("网址是IP地址，没有域名可查。", page)
+    elif site.around.resolver_invents:
+        yield not_measured("所用域名服务器会给不存在的域名编造地址，其应答不足为凭。", page)
     elif usable := [address for address in dns["aaaa"] if is_usable(address)]:
         yield passed(f"域名 {dns['host']} 有AAAA记录：{'、'.join(usable)}。", page, quote=" ".join(usable))
     elif dns["status"].get("AAAA") in ("ok", "nodata") and (dns["a"] or dns["status"].get("A") in ("ok", "nodata")):

@@ -13,15 +13,12 @@ Blind spots    one vantage point.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import ip_address
 
-from checks.facts.addresses import is_usable
-from checks.facts.answers import Reach, failure, reach
+from checks.facts.answers import failure, reach
+from checks.facts.families import State, families, is_good
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
 from crawler.archive import Page
-
-_UNKNOWN = ("servfail", "timeout", "nxdomain")
 
 
 @rule(
@@ -31,45 +28,33 @@ _UNKNOWN = ("servfail", "timeout", "nxdomain")
     reads_pages=False,
 )
 def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
-    dns, tries = site.dns, site.over_ipv6
-    if dns is None or dns["status"].get("AAAA") in _UNKNOWN:
-        yield not_measured("没有查得该网站的域名有无IPv6地址。", site.home)
-    elif not any(map(is_usable, dns["aaaa"])):
+    measured = site.fact(families)
+    answered = next((page for page in reversed(measured.sixes) if page.answered), None)
+    if measured.state is State.NO_ADDRESS:
         yield not_applicable("域名没有可用的IPv6地址，见“域名没有IPv6地址”。", site.home)
-    elif answered := next((page for page in reversed(tries) if page.answered), None):
-        yield _answered(site, answered)
-    elif reason := _unmeasured(site):
-        yield not_measured(reason, site.home)
+    elif measured.state is State.OPEN:
+        page = next(page for page in measured.sixes if is_good(page))
+        yield passed(f"首页可通过IPv6访问（{page.ip}，状态码 {page.status}）。", page, quote=page.ip)
+    elif measured.state is State.CLOSED:
+        yield _closed(site, answered or measured.sixes[-1])
+    elif answered and not measured.why:
+        said = reach(answered, site.text(answered)).label
+        yield not_measured(f"通过IPv6访问首页时{said}（状态码 {answered.status}）。", answered)
     else:
-        last = tries[-1]
-        yield failed(
-            f"首页通过IPv4可以打开，通过IPv6（{'、'.join(dns['aaaa'])}）{len(tries)} 次均失败：{failure(last)}。",
-            last, quote=last.detail or failure(last),
-        )  # fmt: skip
+        yield not_measured(measured.why or "没有查得该网站的域名有无IPv6地址。", site.home)
 
 
-def _answered(site: Site, page: Page) -> Verdict:
-    found = reach(page, site.text(page))
-    if found is Reach.OK or 300 <= (page.status or 0) < 400:
-        return passed(f"首页可通过IPv6访问（{page.ip}，状态码 {page.status}）。", page, quote=page.ip)
-    if found in (Reach.CHALLENGE, Reach.BLOCKED, Reach.ODD):
-        return not_measured(f"通过IPv6访问首页时{found.label}（状态码 {page.status}）。", page)
-    if site.home_reach is not Reach.OK:
-        return not_measured("首页通过IPv4也未能打开，不单独评判IPv6。", page)
-    return failed(
-        f"首页通过IPv6访问返回错误（{page.ip}，状态码 {page.status}）。", page, quote=f"{page.ip} {page.status}"
+def _closed(site: Site, page: Page) -> Verdict:
+    """Every address and port is told, so that the owner knows which machine to look at."""
+    measured = site.fact(families)
+    dials = [one for one in measured.record.get("dials", []) if one["family"] == 6]
+    ports = "、".join(
+        f"{one['address']} 端口 {one['port']} {'可连接' if one['tcp'] is not None else '不通'}" for one in dials
     )
-
-
-def _unmeasured(site: Site) -> str:
-    assert site.dns is not None
-    if site.home_reach is not Reach.OK:
-        return "首页通过IPv4也未能打开，不单独评判IPv6。"
-    if not site.over_ipv6:
-        return "没有通过IPv6访问该网站。"
-    if not any(site.dns.get("ipv6_route", {}).values()):
-        return "本机没有到该地址的IPv6路由，无法测量。"
-    public = any(ip_address(address).is_global for address in site.dns["aaaa"])
-    if public and not site.around.ipv6_proven:
-        return "本轮没有任何公网地址通过IPv6应答，不能排除本机IPv6不通，无法测量。"
-    return ""
+    tries = f"{len(measured.sixes)} 次均失败：{failure(page)}"
+    where = "、".join(site.dns["aaaa"]) if site.dns else ""
+    return failed(
+        f"首页通过IPv4可以打开，通过IPv6（{where}）{tries}{f'；{ports}' if ports else ''}。",
+        page,
+        quote=f"{page.ip} {page.status}" if page.answered else page.detail or failure(page),
+    )

@@ -3,7 +3,8 @@
 The marks say whose site it is, that it is registered, and where to complain.
 
 Fails          when one of the eight marks stands nowhere in the home page: not in words, pictures, links or the
-               known mark-drawing scripts. One finding a mark.
+               known mark-drawing scripts. One finding a mark. As a suspicion, when the page names its owner or who runs
+               it (版权所有, 承办) but nobody as 主办.
 Unsure         when none of the marks that only a foot holds was found and scripts may draw the whole foot.
 Blind spots    a mark that is only a picture without alternative text.
 Item           party-mark · site-code · icp · police · sponsor · contact · error-report · sitemap
@@ -11,12 +12,15 @@ Item           party-mark · site-code · icp · police · sponsor · contact ·
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.facts.marks import NAMES
 from checks.rule import Verdict, failed, passed, rule, unsure
 from checks.site import Site
 
+_OWNER = re.compile(r"(?:版权所有|版权归|承办|管理单位|建设单位|制作单位)[^\n]{0,30}")
+"""Words that may be meant for the sponsor's."""
 _FOOT = {"party-mark", "site-code", "icp", "police", "sponsor"}
 
 
@@ -35,5 +39,8 @@ def mark_missing(site: Site) -> Iterator[Verdict]:
             yield passed(f"首页有{title}。", home.page, quote=site.marks[name].quote, item=name)
         elif drawn:
             yield unsure(f"首页未读到{title}，页脚可能由脚本绘制，须人工核实。", home.page, item=name)
+        elif name == "sponsor" and (owner := _OWNER.search(home.compact)):
+            said = f"首页未写明主办单位，只见“{owner[0]}”，是否即主办单位须人工核实。"
+            yield failed(said, home.page, quote=owner[0], item=name, certain=False)
         else:
             yield failed(f"首页未见{title}。", home.page, quote=home.lines[-1] if home.lines else "", item=name)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -28,6 +27,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _PARTS = re.compile(r"[-_|—–]")
 _TELLING = 6
 """Characters at least of a title that cannot stand in another by chance (our default)."""
+_SCHEME = re.compile(r"^(?:https?:)?//")
 _MARKUP = re.compile(r"<[a-z/][^>]*>", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ def _repeated(site: Site) -> Iterator[Verdict]:
     seen: dict[tuple[str, tuple[str, ...]], list[Document]] = {}
     for document in site.documents.values():
         for name, values in document.tags.values.items():
-            different = tuple(sorted({_day_of(value) if name == "PubDate" else value for value in values if value}))
+            different = tuple(sorted({_plain(name, value) for value in values if value}))
             if len(different) > 1:
                 seen.setdefault((name, different), []).append(document)
     for (name, values), pages in seen.items():
@@ -59,18 +59,19 @@ def _repeated(site: Site) -> Iterator[Verdict]:
 
 def _differing(site: Site) -> Iterator[Verdict]:
     for name in SITE_TAGS:
-        single = [
-            (values[0], d) for d in site.documents.values() if len(set(values := d.tags.values.get(name, ()))) == 1
-        ]
-        counts = Counter(value for value, _ in single if value)
-        if len(counts) < 2:
+        carried: dict[str, list[Document]] = {}
+        for document in site.documents.values():
+            if len(values := {_plain(name, value) for value in document.tags.values.get(name, ())} - {""}) == 1:
+                carried.setdefault(values.pop(), []).append(document)
+        if len(carried) < 2:
             continue
-        usual = min(counts, key=lambda value: (-counts[value], value))
-        for value in sorted(set(counts) - {usual}):
-            pages = [document for said, document in single if said == value]
+        usual = min(carried, key=lambda value: (-len(carried[value]), value))
+        for value in sorted(set(carried) - {usual}):
+            pages, written = carried[value], carried[value][0].tags.value(name)
             yield failed(
-                f"标签 {name} 在本站内不一致：{len(pages)} 个页面写作“{value}”，{counts[usual]} 个页面写作“{usual}”。",
-                pages[0].page, quote=f"{name}: {value}", item=name, place=value,
+                f"标签 {name} 在本站内不一致：{len(pages)} 个页面写作“{written}”，"
+                f"{len(carried[usual])} 个页面写作“{carried[usual][0].tags.value(name)}”。",
+                pages[0].page, quote=f"{name}: {written}", item=name, place=value,
             )  # fmt: skip
 
 
@@ -109,10 +110,14 @@ def _visible(document: Document) -> str:
     return document.heads[0] if document.heads else "" if document.draws else document.title
 
 
-def _day_of(written: str) -> str:
-    """Two writings of one day are one value."""
-    found = next(dates(written), None)
-    return str(found.day) if found else written
+def _plain(name: str, written: str) -> str:
+    """Two writings of one day, host, code or name are one value; how they are written is for `tag_malformed`."""
+    if name == "PubDate":
+        found = next(dates(written), None)
+        return str(found.day) if found else written
+    if name == "SiteDomain":
+        return _SCHEME.sub("", written.lower()).rstrip("/")
+    return written.lower() if name == "SiteIDCode" else " ".join(written.split())
 
 
 def _bare(text: str) -> str:

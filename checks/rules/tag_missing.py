@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.documents import Document
-from checks.facts.tags import ARTICLE_TAGS, COLUMN_TAGS, SITE_TAGS
+from checks.facts.page_types import PageType, page_types
 from checks.rule import Verdict, failed, not_measured, passed, rule
 from checks.site import Site
 
@@ -27,29 +26,27 @@ _EXAMPLES = 3
     fix="在页面模板的 <meta> 中补齐该标签并填写规范的值。",
 )
 def tag_missing(site: Site) -> Iterator[Verdict]:
-    assert site.home_document is not None
-    columns = [channel.document for channel in site.channels]
-    yield from _type("首页", SITE_TAGS, [site.home_document], site)
-    yield from _type("栏目页", SITE_TAGS + COLUMN_TAGS, columns, site)
-    yield from _type("内容页", SITE_TAGS + COLUMN_TAGS + ARTICLE_TAGS, site.articles, site)
+    for kind in site.fact(page_types):
+        yield from _judge(kind, site)
 
 
-def _type(kind: str, required: tuple[str, ...], pages: list[Document], site: Site) -> Iterator[Verdict]:
+def _judge(kind: PageType, site: Site) -> Iterator[Verdict]:
+    pages = kind.pages
     if not pages:
-        yield not_measured(f"没有读到{kind}，不评判其标签。", site.home, item=kind)
+        yield not_measured(f"没有读到{kind.name}，不评判其标签。", site.home, item=kind.name)
         return
-    for name in required:
+    for name in kind.tags:
         lacking = [page for page in pages if not page.tags.value(name)]
         if not lacking:
-            yield passed(f"抽查的 {len(pages)} 个{kind}都有标签 {name}。", pages[0].page, item=name)
+            yield passed(f"抽查的 {len(pages)} 个{kind.name}都有标签 {name}。", pages[0].page, item=name)
             continue
         blank = sum(page.tags.has(name) for page in lacking)
         detail = f"（其中 {blank} 个有标签而内容为空）" if blank else ""
         examples = "、".join(page.page.url for page in lacking[:_EXAMPLES])
         yield failed(
-            f"抽查 {len(pages)} 个{kind}，{len(lacking)} 个缺少标签 {name}{detail}，如：{examples}。",
+            f"抽查 {len(pages)} 个{kind.name}，{len(lacking)} 个缺少标签 {name}{detail}，如：{examples}。",
             lacking[0].page,
             quote=f'<meta name="{name}" content="">' if lacking[0].tags.has(name) else f"无 {name} 标签",
             item=name,
-            place=kind,
+            place=kind.name,
         )

@@ -26,7 +26,7 @@ from crawler.archive import Archive, Page
 from crawler.settings import CrawlOptions
 from crawler.targets import Kind, Target
 
-FAST = CrawlOptions(rate=0, retry_wait=0.2, timeout=1.0, rest=0.3)
+FAST = CrawlOptions(rate=0, retry_wait=0.2, timeout=1.0, rest=0.3, reach=False)
 ROOT = Path(__file__).parents[2]
 _RUN = """
 import json, sys

@@ -230,42 +230,7 @@ def test_names_are_asked_of_the_given_server_only(tmp_path: Path) -> None:
         "nodata",
     )
     assert first(pages, f"http://www.city.test:{port}a.html").status == 200
-    assert not [page for page in pages if page.purpose == "ipv6"]
     assert asked.count(("www.city.test", "A")) <= 2
-
-
-@needs_ipv6
-@pytest.mark.ipv6
-def test_home_page_is_had_over_ipv6_too_and_proves_it(tmp_path: Path) -> None:
-    pages4 = {"/": Answer(status=302, headers={"Location": "/home.html"}), "/home.html": html()}
-    with serving(Site(dict(pages4))) as over4:
-        port = int(over4.url.split(":")[2].strip("/"))
-        with (
-            serving(Site(dict(pages4)), "::1", port) as over6,
-            naming({("www.city.test", "A"): ["127.0.0.1"], ("www.city.test", "AAAA"): ["::1"]}) as (server, _),
-        ):
-            url = f"http://www.city.test:{port}/"
-            pages = crawled({"s": url}, tmp_path, nameserver=server)["s"]
-    pinned = [page for page in pages if page.purpose == "ipv6"]
-    assert [(page.url, page.status, page.ip, page.family) for page in pinned] == [
-        (url, 302, "::1", 6),
-        (url + "home.html", 200, "::1", 6),
-    ]
-    assert over6.asked[-2:] == ["/", "/home.html"]
-
-
-@needs_ipv6
-@pytest.mark.ipv6
-def test_ipv6_failure_is_not_hidden_by_a_way_over_ipv4(tmp_path: Path) -> None:
-    records = {("www.city.test", "A"): ["127.0.0.1"], ("www.city.test", "AAAA"): ["::1"]}
-    with serving(Site({"/": html()})) as site, naming(records) as (server, _):
-        url = f"http://www.city.test:{site.url.split(':')[2]}"
-        pages = crawled({"s": url}, tmp_path, nameserver=server)["s"]
-    assert [(page.purpose, page.error or page.status) for page in pages if page.purpose != "dns"] == [
-        ("home", 200),
-        ("ipv6", "refused"),
-        ("ipv6", "refused"),
-    ]
 
 
 def test_lists_drawn_by_script_are_read_and_followed(tmp_path: Path) -> None:

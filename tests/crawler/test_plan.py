@@ -11,8 +11,8 @@ HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def plan(pages: int = 50, links: int = 50, over_ipv6: bool = False) -> Plan:
-    return Plan(0, target(HOME), pages, links, over_ipv6)
+def plan(pages: int = 50, links: int = 50) -> Plan:
+    return Plan(0, target(HOME), pages, links)
 
 
 def learn(
@@ -86,18 +86,6 @@ def test_failures_get_their_attempts() -> None:
         assert [ask.attempt for ask in learn(one, Ask(0, HOME + "a", "page", 1), status=status)] == [2]
 
 
-def test_ipv6_comes_once_after_the_home_page_is_settled() -> None:
-    one = plan(over_ipv6=True)
-    [home] = one.begin()
-    [moved] = learn(one, home, status=302, location="http://www.a.gov.cn/i")
-    assert brief(learn(one, moved, hrefs("/x"))) == [("x", "page", 1), ("", "ipv6", 0)]
-    pinned = Ask(0, HOME, "ipv6")
-    assert brief(learn(one, pinned, status=302, location=HOME + "i")) == [("i", "ipv6", 0)]
-    down = plan(over_ipv6=True)
-    [home] = down.begin()
-    assert brief(learn(down, home._replace(attempt=3), status=None, error="timeout")) == [("", "ipv6", 0)]
-
-
 def test_entry_page_widens_the_scope() -> None:
     one = plan()
     [home] = one.begin()
@@ -115,7 +103,7 @@ def test_frame_is_no_click() -> None:
 
 def test_same_visits_same_plan() -> None:
     def asks() -> list[Ask]:
-        one = plan(pages=6, over_ipv6=True)
+        one = plan(pages=6)
         found, line = [], one.begin()
         while line:
             ask = line.pop(0)

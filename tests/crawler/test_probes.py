@@ -25,7 +25,9 @@ def asked(*hosts: str) -> tuple[dict[str, Facts], list[tuple[str, str]]]:
         return asyncio.run(probe(hosts, server)), questions
 
 
-def test_facts_of_a_host_behind_an_alias() -> None:
+def test_facts_of_a_host_behind_an_alias(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.nameserver.TRY", 0.2)
+    monkeypatch.setattr("crawler.nameserver.LIFETIME", 0.5)
     found, questions = asked("www.city.test", "www.city.test")
     assert found["www.city.test"] == {
         "host": "www.city.test",
@@ -35,9 +37,18 @@ def test_facts_of_a_host_behind_an_alias() -> None:
         "cname": ["cdn.far.test"],
         "zone": "city.test",
         "ns": [
-            {"name": "ns1.city.test", "a": ["192.0.2.53"], "aaaa": ["::1"]},
-            {"name": "ns2.city.test", "a": ["192.0.2.54"], "aaaa": []},
+            {
+                "name": "ns1.city.test",
+                "a": ["192.0.2.53"],
+                "aaaa": ["::1"],
+                "status": "ok",
+                "over_ipv6": {"::1": "timeout"},
+            },
+            {"name": "ns2.city.test", "a": ["192.0.2.54"], "aaaa": [], "status": "nodata", "over_ipv6": {}},
         ],
+        "soa": "",
+        "caa": [],
+        "authentic": False,
         "status": {"A": "ok", "AAAA": "ok", "NS": "ok"},
         "ipv6_route": found["www.city.test"]["ipv6_route"],
     }

@@ -110,9 +110,9 @@ def portal(columns: int, articles: int) -> dict[str, str]:
 
 
 def test_columns_come_before_articles_and_leave_room_for_some() -> None:
-    asked = walk(Plan(0, target(HOME), 40, 0, False), portal(10, 20))
+    asked = walk(Plan(0, target(HOME), 40, 0), portal(10, 20))
     assert asked[1:11] == [f"c{n}/" for n in range(10)]
-    plan = Plan(0, target(HOME), 40, 0, False)
+    plan = Plan(0, target(HOME), 40, 0)
     crowded = walk(plan, portal(100, 2))
     assert len(crowded) == 40
     assert sum(".html" in url for url in crowded) >= 5
@@ -120,7 +120,7 @@ def test_columns_come_before_articles_and_leave_room_for_some() -> None:
 
 
 def test_small_site_is_read_whole() -> None:
-    plan = Plan(0, target(HOME), 400, 0, False)
+    plan = Plan(0, target(HOME), 400, 0)
     pages = portal(5, 20)
     asked = walk(plan, pages)
     assert len(asked) == len(set(asked)) == 1 + 5 + 5 * 20 + 1 + 5 * 3  # three further pages of each list in vain
@@ -128,7 +128,7 @@ def test_small_site_is_read_whole() -> None:
 
 
 def test_freshness_reads_heads_of_lists_and_a_few_articles() -> None:
-    plan = Plan(0, target(HOME), 400, 50, False, Mode.FRESHNESS, 3)
+    plan = Plan(0, target(HOME), 400, 50, Mode.FRESHNESS, 3)
     asked = walk(plan, portal(5, 20))
     assert not [url for url in asked if url.endswith(("index_1.html", "far.cn/"))]
     assert sum("/a" in url for url in asked) == 5 * ARTICLES_A_COLUMN

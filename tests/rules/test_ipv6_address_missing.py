@@ -1,10 +1,13 @@
 """域名没有IPv6地址: only a name server's clear word counts."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sites import answer, dns_facts, findings, page, said, site
+
+from checks.site import Site
 
 RULE = "ipv6_address_missing"
 
@@ -51,3 +54,9 @@ def test_nobody_asked(tmp_path: Path) -> None:
 
 def test_a_home_page_that_did_not_open_does_not_matter(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": answer(403)}, dns=dns_facts())) == {"fail"}
+
+
+def test_an_inventing_resolver_is_no_witness(tmp_path: Path) -> None:
+    judged = site(tmp_path, {"/": page("欢迎")}, dns=dns_facts())
+    doubted = Site(judged.target, judged.archive, replace(judged.around, resolver_invents=True))
+    assert said(RULE, judged) == {"fail"} and said(RULE, doubted) == {"not_measured"}

@@ -58,6 +58,7 @@ def test_each_that_is_absent_is_told_alone(tmp_path: Path, name: str) -> None:
         ("sponsor", "澄湖市人民政府主办"),
         ("contact", "<a href='/lxwm/'>联系我们</a>"),
         ("contact", "技术支持：0510-80000000"),
+        ("contact", "<a href='http://wpa.qq.com/msgrd'>QQ及时咨询 (251380770)</a>"),
         ("error-report", "<img src='/jc.png' alt='我为政府网站找错'>"),
         (
             "error-report",
@@ -136,3 +137,15 @@ def test_a_home_page_that_was_not_read(tmp_path: Path) -> None:
     from sites import answer
 
     assert said(RULE, site(tmp_path, {"/": answer(403)})) == {"not_measured"}
+
+
+@pytest.mark.parametrize("words", ["版权所有：澄湖市教育局", "承办：澄湖市大数据管理中心", "版权归澄湖市人民政府所有"])
+def test_who_owns_a_site_may_be_meant_for_its_sponsor(tmp_path: Path, words: str) -> None:
+    judged = site(tmp_path, {"/": home(sponsor=f"<p>{words}</p>")})
+    (found,) = [one for one in findings(RULE, judged) if one.outcome == "fail"]
+    assert (found.item, found.certain) == ("sponsor", False) and words in found.message
+
+
+def test_no_word_of_an_owner_is_certain(tmp_path: Path) -> None:
+    (found,) = [one for one in findings(RULE, site(tmp_path, {"/": home(sponsor="")})) if one.outcome == "fail"]
+    assert found.certain

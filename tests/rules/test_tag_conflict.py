@@ -153,3 +153,19 @@ def test_the_home_page_alone(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page()})) == {"pass"}
     assert said(RULE, site(tmp_path, {"/": answer(412, "x")})) == {"not_measured"}
     assert fails(RULE, site(tmp_path, {"/": page(tags=TAGS), "/lm/": column("动态", news("2026-11-19"))})) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("SiteDomain", "http://www.chenghu.gov.cn"),
+        ("SiteDomain", "https://WWW.chenghu.gov.cn/"),
+        ("SiteDomain", "//www.chenghu.gov.cn"),
+        ("SiteName", " 澄湖市人民政府 "),
+    ],
+)
+def test_two_writings_of_one_value_are_no_contradiction(tmp_path: Path, name: str, other: str) -> None:
+    pages = {"/": page("<a href='/a/'>栏目</a>", tags=TAGS), "/a/": page("<p>正文</p>", tags=TAGS | {name: other})}
+    assert said(RULE, site(tmp_path, pages)) == {"pass"}
+    differing = pages | {"/a/": page("<p>正文</p>", tags=TAGS | {name: other.strip() + "x"})}
+    assert fails(RULE, site(tmp_path, differing)) == [name]

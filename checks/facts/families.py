@@ -1,0 +1,125 @@
+"""How the site is reached over IPv6 beside IPv4, as the measurement left it (see `crawler.reach`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from checks.facts.answers import Reach, reach
+from crawler.archive import Page
+from crawler.ip import is_usable
+
+if TYPE_CHECKING:
+    from checks.site import Site
+
+_UNKNOWN = ("servfail", "timeout", "nxdomain")
+_REFUSING = (Reach.CHALLENGE, Reach.BLOCKED, Reach.UPKEEP)
+"""Answers that say nothing of the way they came."""
+
+
+class State(StrEnum):
+    """Whether the home page can be had over IPv6."""
+
+    OPEN = "open"
+    NO_ADDRESS = "no_address"
+    CLOSED = "closed"
+    """There is an address, and nothing comes from it though IPv4 gives the page."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTry:
+    """One link asked for over IPv6, and over IPv4 where that failed."""
+
+    url: str
+    via: str
+    level: str
+    """`second` or `third`."""
+    six: Page
+    four: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    record: dict[str, Any]
+    """The `reach` record; empty when nothing was measured."""
+    page: Page | None
+    """The visit that holds it."""
+    sixes: tuple[Page, ...]
+    """The home page over IPv6, in order."""
+    fours: tuple[Page, ...]
+    links: tuple[LinkTry, ...]
+    state: State
+    why: str
+    """Why IPv6 could not be measured from here, in Chinese; '' when it was."""
+
+    def good(self, pages: tuple[Page, ...]) -> list[Page]:
+        return [page for page in pages if is_good(page)]
+
+
+def families(site: Site) -> Families:
+    page = next((page for page in site.visits if page.purpose == "reach"), None)
+    record = json.loads(page.detail) if page else {}
+    sixes, fours = (tuple(one for one in site.visits if one.purpose == name) for name in ("ipv6", "ipv4"))
+    why = _unmeasured(site, sixes)
+    return Families(record, page, sixes, fours, tuple(_links(site)), _state(site, sixes, why), why)
+
+
+def is_good(page: Page) -> bool:
+    """Did it bring the page, or send its visitor on?"""
+    return page.status is not None and 200 <= page.status < 400
+
+
+def seconds(pages: list[Page]) -> float:
+    """The median of the whole time they took."""
+    return median(page.elapsed for page in pages)
+
+
+def _state(site: Site, sixes: tuple[Page, ...], why: str) -> State:
+    dns = site.dns
+    if dns is None or (dns["status"].get("AAAA") in _UNKNOWN and not dns["aaaa"]):
+        return State.UNKNOWN
+    if not any(map(is_usable, dns["aaaa"])):
+        return State.NO_ADDRESS
+    if any(map(is_good, sixes)):
+        return State.OPEN
+    refused = any(reach(page, site.text(page)) in _REFUSING for page in sixes if page.answered)
+    return State.UNKNOWN if why or refused or not sixes else State.CLOSED
+
+
+def _unmeasured(site: Site, sixes: tuple[Page, ...]) -> str:
+    """Why nothing may be concluded from what came over IPv6."""
+    if site.dns is None:
+        return "没有查询该网站的域名解析。"
+    if site.home_reach is not Reach.OK:
+        return "首页通过IPv4也未能打开，不单独评判IPv6。"
+    usable = [address for address in site.dns["aaaa"] if is_usable(address)]
+    if usable and not any(site.dns.get("ipv6_route", {}).get(address) for address in usable):
+        return "本机没有到该地址的IPv6路由，无法测量。"
+    if not sixes:
+        return "没有通过IPv6访问该网站。"
+    public = any(ip_address(address).is_global for address in usable)
+    if public and not site.around.ipv6_proven:
+        return "本轮没有任何公网地址通过IPv6应答，不能排除本机IPv6不通，无法测量。"
+    return ""
+
+
+def _links(site: Site) -> Iterator[LinkTry]:
+    """Each link with the end of its redirects, in the order asked."""
+    visits = [page for page in site.visits if page.purpose in ("ipv6-link", "ipv4-link")]
+    begun: dict[str, tuple[str, int]] = {}
+    ends: dict[tuple[str, str], Page] = {}
+    origin: dict[str, str] = {}
+    for page in visits:
+        start = origin.get(page.via, page.url) if page.via in origin and page.url not in begun else page.url
+        origin[page.url] = start
+        begun.setdefault(start, (page.via, page.depth))
+        ends[start, page.purpose] = page
+    for url, (via, depth) in begun.items():
+        if six := ends.get((url, "ipv6-link")):
+            yield LinkTry(url, via, "second" if depth == 1 else "third", six, ends.get((url, "ipv4-link")))
