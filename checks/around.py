@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from checks.content.catalogue import Catalogue, load_catalogue
 from checks.facts.availability import Network
@@ -26,3 +27,5 @@ class Around:
     """The user's own calendar: day → is it a working day?"""
     catalogue: Catalogue = field(default_factory=load_catalogue)
     """What must be disclosed: the round's own catalogue, or the shipped one."""
+    lexicon: Path | None = None
+    """The round's list of wrong terms; every process reads it once."""

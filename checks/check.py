@@ -21,7 +21,7 @@ from checks.rule import load_rules
 from checks.run import observe, run
 from checks.site import Site
 from crawler.archive import INDEX
-from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, read_selftest
+from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
@@ -36,7 +36,8 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
     network = network_of(folder, asked.targets)
-    around = Around(asked.day, proven, tested["invents"], network, kept_workdays(folder), catalogue_of(folder))
+    own = kept_workdays(folder), catalogue_of(folder), lexicon_of(folder, asked)
+    around = Around(asked.day, proven, tested["invents"], network, *own)
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from checks.columns import Column
 from checks.facts.answers import Reach
 from checks.facts.columns import columns
+from checks.facts.numbers import cover
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
 from checks.site import Site
@@ -55,20 +56,22 @@ def _unreadable(site: Site, rule: Rule) -> str:
 
 
 def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
+    """Whatever a rule quotes, no finding carries on a person's full numbers."""
     page = verdict.page
     # An answer of a name server or a file handed over proves something, but is no page that could be at fault.
     seen = page.url if page and page.url.startswith(("http:", "https:")) else site.target.url
+    place = cover(verdict.place)
     return Finding(
-        key=finding_key(rule.id, site.target.id, verdict.item, seen, verdict.place),
+        key=finding_key(rule.id, site.target.id, verdict.item, seen, place),
         rule=rule.id,
         target=site.target.id,
         unit=site.target.unit,
         item=verdict.item,
         outcome=verdict.outcome,
-        message=verdict.message,
+        message=cover(verdict.message),
         url=verdict.url or seen,
-        place=verdict.place,
-        quote=" ".join(verdict.quote.split())[:QUOTE_LIMIT],
+        place=place,
+        quote=cover(" ".join(verdict.quote.split()))[:QUOTE_LIMIT],
         seen_at=page.fetched_at.isoformat() if page else "",
         sha256=page.sha256 if page else "",
         certain=rule.certain and verdict.certain,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checks.content.catalogue import Catalogue
+    from checks.lexicon import Lexicon
     from crawler.rounds import Round
     from scoring.result import Result
     from scoring.scheme import Scheme
@@ -79,6 +80,42 @@ def check_browser(wanted: bool) -> None:
 
     if wanted and (reason := lacking()):
         raise Refused(reason)
+
+
+def with_lexicon(asked: Round, lexicon: Lexicon | None) -> Round:
+    from dataclasses import replace
+
+    if lexicon is None:
+        return asked
+    return replace(asked, lexicon=lexicon.name, lexicon_terms=len(lexicon.entries), lexicon_digest=lexicon.digest)
+
+
+def asked_lexicon(path: Path | None) -> Lexicon | None:
+    """The list of wrong terms, every problem told at once."""
+    from checks.lexicon import LexiconError, read_lexicon
+
+    if path is None:
+        return None
+    try:
+        lexicon = read_lexicon(path)
+    except LexiconError as error:
+        raise Refused(*error.problems) from error
+    for warning in lexicon.warnings:
+        print(f"提示：{warning}", file=sys.stderr)
+    return lexicon
+
+
+def judged_round(folder: Path, lexicon: Lexicon | None) -> Round:
+    """The folder's round, with the list that is given now or the copy that it holds."""
+    from crawler.rounds import RoundError, lexicon_of
+
+    asked = with_lexicon(round_in(folder), lexicon)
+    try:
+        if lexicon is None:
+            lexicon_of(folder, asked)
+    except RoundError as error:
+        raise Refused(str(error)) from error
+    return asked
 
 
 def visited_round(args: argparse.Namespace) -> Round:

@@ -97,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     checking = folder(command("check", stages.check, "只检查：由已采集的内容得出检查结果，不访问网络"))
     checking.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
     _workdays(checking)
+    _lexicon_option(checking)
     checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
 
     _content_option(checking)
@@ -179,8 +180,18 @@ def _content_option(added: argparse.ArgumentParser) -> None:
     )
 
 
+def _lexicon_option(added: argparse.ArgumentParser) -> None:
+    added.add_argument(
+        "--lexicon",
+        type=Path,
+        metavar="FILE",
+        help="错误表述词库（xlsx、csv 或 txt），列：错误表述、建议、白名单、级别",
+    )
+
+
 def _judge_options(added: argparse.ArgumentParser) -> None:
     _workdays(added)
+    _lexicon_option(added)
     added.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数（默认 1）")
     added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from commands.inputs import (
     Refused,
+    asked_lexicon,
     asked_round,
     catalogue_at,
     check_browser,
     check_folder,
+    judged_round,
     keep_catalogue,
     needed,
     result_in,
@@ -20,6 +22,7 @@ from commands.inputs import (
     scheme_called,
     together,
     visited_round,
+    with_lexicon,
     workdays_told,
 )
 
@@ -30,18 +33,24 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, *_ = together(
+    from crawler.rounds import keep_lexicon
+
+    plain, lexicon, *_ = together(
         lambda: asked_round(args),
+        lambda: asked_lexicon(args.lexicon),
         lambda: catalogue_at(args.content),
         lambda: scheme_called(args.scheme),
         lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
         lambda: check_browser(args.browser),
     )
+    asked = with_lexicon(plain, lexicon)
     if args.dry_run:
         return _tell(asked)
     args.out.mkdir(parents=True, exist_ok=True)
     keep_catalogue(args.out, args.content)
+    if lexicon:
+        keep_lexicon(args.out, args.lexicon)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
@@ -84,14 +93,18 @@ def check(args: argparse.Namespace) -> int:
     from checks.check import check as judge
     from checks.facts.workdays import keep_workdays
     from commands.progress import counting
-    from crawler.rounds import CONTENT, write_round
+    from crawler.rounds import CONTENT, keep_lexicon, write_round
 
-    asked, told, _ = together(
-        lambda: round_in(args.dir), lambda: workdays_told(args.workdays), lambda: catalogue_at(args.content)
+    lexicon, told, _ = together(
+        lambda: asked_lexicon(args.lexicon), lambda: workdays_told(args.workdays), lambda: catalogue_at(args.content)
     )
+    asked = judged_round(args.dir, lexicon)
     keep_catalogue(args.dir, args.content)
+    if args.lexicon:
+        keep_lexicon(args.dir, args.lexicon)
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
+    if args.as_of or args.lexicon:
         write_round(args.dir, asked)
     if told:
         keep_workdays(args.dir, told)
@@ -215,6 +228,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         dir=folder,
         as_of="",
         content="",
+        lexicon=None,
         workers=args.workers,
         workdays=args.workdays,
         scheme=asked.scheme,

@@ -4,6 +4,7 @@ DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
 DIR/workdays.csv      the user's own calendar of working days, where one was given
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
+DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
 DIR/columns.jsonl     the columns of its sites
 DIR/result.json       what it came to by a scheme
@@ -29,6 +30,7 @@ RUN = "run.json"
 ARCHIVES = "archive"
 SELFTEST = "selftest.json"
 CONTENT = "content.toml"
+LEXICON = "lexicon"
 
 
 class RoundError(Exception):
@@ -62,6 +64,11 @@ class Round:
     """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
     browser: bool = False
     """Are lists that scripts draw from unknown addresses drawn in a browser?"""
+    lexicon: str = ""
+    """File name of the list of wrong terms; empty: none was given."""
+    lexicon_terms: int = 0
+    lexicon_digest: str = ""
+    """SHA-256 of the file."""
     canaries: tuple[str, ...] = ()
     """Hosts that the user knows to be reachable over IPv6."""
 
@@ -74,6 +81,8 @@ class Round:
         sites = sum(target.kind.is_site for target in self.targets)
         lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
         sampled = {"抽样": f"{len(cut)} 个网站的页面多于每站上限，只采集了其中一部分"} if cut else {}
+        words = f"{self.lexicon}（{self.lexicon_terms} 条，SHA-256 {self.lexicon_digest[:16]}）"
+        told = {"词库": words} if self.lexicon else {}
         return (
             lacking
             | sampled
@@ -88,6 +97,7 @@ class Round:
                 "域名服务器": self.nameserver or "本机设置",
                 "程序版本": self.version,
             }
+            | told
         )
 
 
@@ -126,6 +136,25 @@ def _target(row: dict[str, Any]) -> Target:
 
 def archive_of(folder: Path, target: Target) -> Archive:
     return Archive(folder / ARCHIVES / target.id)
+
+
+def keep_lexicon(folder: Path, path: Path) -> None:
+    """Copy the list of wrong terms into the round, so that it is judged alike wherever the folder is copied to."""
+    data = path.read_bytes()
+    (folder / LEXICON).mkdir(parents=True, exist_ok=True)
+    (folder / LEXICON / path.name).write_bytes(data)
+
+
+def lexicon_of(folder: Path, asked: Round) -> Path | None:
+    """The round's own copy; None when no list was given. Raises RoundError when it is gone or is another."""
+    if not asked.lexicon:
+        return None
+    path = folder / LEXICON / Path(asked.lexicon).name
+    if not path.is_file():
+        raise RoundError(f"评估目录中缺少词库 {path}。请用 check --lexicon 重新给出。")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != asked.lexicon_digest:
+        raise RoundError(f"词库 {path} 与本轮评估开始时不同。请用 check --lexicon 重新给出。")
+    return path
 
 
 def is_crawled(folder: Path) -> bool:

@@ -12,8 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.facts.dates import local_day, only_date
 from checks.facts.entries import Entry, asks, read_entries
 from checks.facts.grids import Table, read_tables
+from checks.facts.hidden import Hidden, mark_written, read_hidden
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
+from checks.facts.styles import read_styles
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
 from crawler.forms import Form, read_forms
@@ -65,6 +67,8 @@ class Document:
     """Headings below the first rank, and tabs."""
     tags: Tags
     links: tuple[Link, ...]
+    hidden: tuple[Hidden, ...]
+    """Of these, the ones to strangers' hosts that no visitor sees."""
     lines: tuple[str, ...]
     pictured: tuple[str, ...]
     """The lines, with PICTURE where a picture, a film or a frame stands."""
@@ -108,10 +112,14 @@ def read_document(page: Page, text: str) -> Document:
     """Parse once. `text` is the decoded page; of a list's reply in XML or JSON, its list alone is read."""
     tree = LexborHTMLParser("" if is_reply(text) else text)
     found = listing(text, page.url)
+    styles = read_styles(tree)
+    mark_written(tree)
     scripts, inline = _scripts(tree)
     tree.strip_tags(["script", "style", "noscript", "template"])
     base = base_url(tree, page.url)
     links = [*read_links(tree, base, local_day(page.fetched_at)), *_listed(found)]
+    loaded = [source for source in scripts if not COUNTERS.search(source)]
+    hidden = tuple(read_hidden(tree, base, page.url, styles, inline, loaded))
     tags, record = read_tags(tree), table_record(tree)
     heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
     frames, forms, tables = _frames(tree, base), read_forms(tree, base, page.url), read_tables(tree)
@@ -124,6 +132,7 @@ def read_document(page: Page, text: str) -> Document:
         sections=_texts(tree, "h2, h3, h4, h5, h6, a[href^='javascript:']"),
         tags=tags,
         links=tuple(links),
+        hidden=hidden,
         lines=lines,
         pictured=pictured,
         entries=entries,

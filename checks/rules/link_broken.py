@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from checks.facts.answers import Answer, Reach, failure, reach
 from checks.facts.attachments import file_fault, is_document
-from checks.facts.hosts import is_cut_off
+from checks.facts.routes import is_cut_off
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.links import host_of
