@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from checks.facts.documents import Document
+from checks.facts.files import files
 from checks.facts.grids import Table
 from crawler.archive import Page
 
@@ -36,10 +37,16 @@ class Text:
 
 
 def texts(site: Site) -> list[Text]:
-    """Of every page that a visitor comes upon, sorted by address."""
-    return [
+    """Of every page that a visitor comes upon, then of every document that was kept whole; each sorted by address."""
+    pages = [
         Text(document.page, _title(document), document.lines, document.tables)
         for _, document in sorted(site.shown.items())
+    ]
+    held = site.fact(files)
+    called = {link.url: link.text for document in site.shown.values() for link in document.links if link.url in held}
+    read = ((url, held[url]) for url in held)
+    return pages + [
+        Text(held.page(url), called.get(url, ""), file.lines, (), file.tables) for url, file in read if file.lines
     ]
 
 

@@ -1,10 +1,12 @@
 """泄露个人信息: full numbers only, at least three people, nobody who holds an office; and never shown in a finding."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sites import fails, findings, outcomes, page, rows, site
+from openpyxl import Workbook
+from sites import fails, file, findings, outcomes, page, rows, site
 
 RULE = "privacy_leak"
 ONE, TWO, YOUNG = "32029819780512301X", "320298196903080020", "32029820150618003X"
@@ -94,3 +96,21 @@ def _gone() -> object:
 def test_whose_list_it_is(tmp_path: Path, title: str, head: str, expected: list[str]) -> None:
     people = [(str(n), name, f"1385123000{n}") for n, name in enumerate(["周静", "吴涛", "郑敏"])]
     assert fails(RULE, site(tmp_path, {"/": page(rows((head, "姓名", "手机"), *people), title=title)})) == expected
+
+
+def test_what_a_document_says(tmp_path: Path) -> None:
+    """The file itself is the place at fault, and only what was read whole is judged."""
+    book = BytesIO()
+    sheet = Workbook()
+    for row in [("姓名", "身份证号", "手机"), *(("周静", ONE, f"1385123000{n}") for n in range(3))]:
+        sheet.active.append(row)
+    sheet.save(book)
+    pages = {
+        "/": page("<a href='/f/mingdan.xlsx'>拟补助学生名单.xlsx</a>"),
+        "/f/mingdan.xlsx": file(book.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    }
+    told = [one for one in findings(RULE, site(tmp_path, pages)) if one.outcome == "fail"]
+    assert {one.item for one in told} >= {"identity"} and {one.url for one in told} == {
+        "http://www.chenghu.gov.cn/f/mingdan.xlsx"
+    }
+    assert not any(ONE in f"{one.message}{one.quote}" for one in told)
