@@ -152,15 +152,23 @@ def guide_name(document: Document) -> str:
 def own_lines(document: Document, name: str, common: frozenset[str]) -> list[str]:
     """The lines of a page from its title to its foot; `common`: those of the home page."""
     lines = list(document.pictured)
-    titles = {name, *document.heads}
-    start = max((place for place, line in enumerate(lines) if line.replace(PICTURE, "") in titles), default=-1) + 1
-    if start == 0 or start > len(lines) / 2:
-        start = next((place for place, line in enumerate(lines) if line.replace(PICTURE, "") not in common), 0)
+    start = _start([line.replace(PICTURE, "") for line in lines], {name, *document.heads}, common)
     end = next((place for place in range(start, len(lines)) if _FOOT.search(lines[place])), len(lines))
     end = next((place for place in range(start + 1, end) if _AFTER.match(lines[place])), end)
     while end > start and (lines[end - 1].replace(PICTURE, "") in common or _NEAR_FOOT.search(lines[end - 1])):
         end -= 1
     return [line for line in lines[start:end] if not _IMPRINT.search(line)]
+
+
+def _start(lines: Sequence[str], titles: set[str], common: frozenset[str]) -> int:
+    """After the last title in the upper half; else after the first, where no label stands before it; else below the frame."""
+    places = [place for place, line in enumerate(lines) if line in titles]
+    own = [line for line in lines[: min(places, default=0)] if line not in common]
+    if upper := [place for place in places if place < len(lines) / 2]:
+        return max(upper) + 1
+    if places and not any(element_names(one.label) for one in read_labels(own)):
+        return places[0] + 1
+    return next((place for place, line in enumerate(lines) if line and line not in common), 0)
 
 
 def _elsewhere(document: Document, lines: Sequence[str], drawn: bool) -> str:

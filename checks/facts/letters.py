@@ -42,6 +42,7 @@ _REPLIES = re.compile(
 _GREETING = re.compile(r"您好|你好|尊敬的")
 EMPTY = re.compile(r"[-—–/\\_.…。\s]*|暂无.*|无|null", re.IGNORECASE)
 _LABEL = re.compile(r"[【\[]?([^:：，。？！]{1,10}?)[】\]]?\s*[:：]\s*(.*)", re.DOTALL)
+_BRACKETED = re.compile(r"[【\[]([^【】\[\]]{1,10})[】\]]\s*(.*)", re.DOTALL)
 QUOTE = 120
 _OPENING = 20
 """Characters of a letter that stand for its title where a page of several gives none."""
@@ -86,9 +87,14 @@ def standing(text: str) -> Standing:
     return Standing.ANSWERED if _EXPLAINS.search(text) else Standing.REFERRED
 
 
-def page_letters(document: Document, listed: bool) -> Iterator[Letter]:
-    """Letters that a page shows in full. `listed`: a list of letters leads here, so it is one whatever it shows."""
-    pairs = list(_pairs(document.lines))
+def page_letters(document: Document, listed: bool, menu: frozenset[str] = frozenset()) -> Iterator[Letter]:
+    """Letters that a page shows in full. `listed`: a list of letters leads here, so it is one whatever it shows.
+
+    `menu`: texts of the home page's links. What this page links by them too is no part of a letter: a menu's 结果反馈
+    is no label, and the menu's words below it no answer.
+    """
+    names = menu.intersection(link.text for link in document.links)
+    pairs = list(_pairs([line for line in document.lines if line not in names]))
     starts = [place for place, (label, value) in enumerate(pairs) if ASKED_AT.fullmatch(label) and first_day(value)]
     if not starts:
         if listed:
@@ -150,10 +156,12 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     label, value = "", ""
     for line in lines:
         for piece in re.split(r"\s+(?=[^\s:：]{2,8}[:：])|[|｜]", line):
-            match = _LABEL.fullmatch(piece.strip())
+            match = _LABEL.fullmatch(piece.strip()) or _BRACKETED.fullmatch(piece.strip())
             name = "".join(match[1].split()) if match else "".join(piece.split())
             known = any(form.fullmatch(name) for form in (ASKED_AT, ANSWERED_AT, TITLE, STATE, _REPLY, SOME_DAY, _SAYS))
-            known = known or (match is not None and len(name) <= 6)
+            known = known or (match is not None and match.re is _LABEL and len(name) <= 6)
+            if match is None and STATE.fullmatch(label) and not value.strip():
+                known = known and standing(name) is Standing.UNKNOWN  # 办理状态 above 已回复: a state, not a label
             if known:
                 yield label, value.strip()
                 label, value = name, match[2] if match else ""

@@ -56,10 +56,11 @@ def messages(site: Site) -> list[Message]:
         listed += _listed(document)
     linked = {one.url for one in listed if one.url}
     lists = {one.document.page.url for one in listed if one.standing is not Standing.UNKNOWN}
+    menu = frozenset(link.text for link in site.home_document.links) if site.home_document else frozenset[str]()
     own: dict[str, Message] = {}
     for url, document in site.documents.items():
         if url in linked or (url not in lists and is_consulting(_context(document))):
-            found = [_seen(site, letter, document) for letter in page_letters(document, url in linked)]
+            found = [_seen(site, letter, document) for letter in page_letters(document, url in linked, menu)]
             own |= {url if len(found) == 1 else f"{url}#{place}": one for place, one in enumerate(found)}
     kept: dict[tuple[str, str], Message] = {(url, ""): one for url, one in own.items()}
     for one in listed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from checks.facts.articles import published
+from checks.facts.articles import is_article, published
 from checks.facts.channels import Channel
 from checks.facts.dates import dates, field_date, url_date
 from checks.facts.documents import Document
@@ -76,13 +76,15 @@ class Policy:
 
 def policies(site: Site) -> list[Policy]:
     """Sorted by address."""
+    columns = {channel.document.page.url for channel in site.channels}
     listed: dict[str, list[Channel]] = {}
     for channel in site.channels:
         for item in channel.items:
             listed.setdefault(item.url, []).append(channel)
     found = []
     for url, document in site.documents.items():
-        if document is site.home_document or any(url == channel.document.page.url for channel in listed.get(url, ())):
+        # A column that stands in the menu beside another's list is no document of it: 信息公开制度 beside 规范性文件.
+        if document is site.home_document or (url in columns and not is_article(document)):
             continue
         title, names = title_of(document), column_names(document, listed.get(url, []))
         if _is_policy(site, document, title, names):

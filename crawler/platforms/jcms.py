@@ -31,7 +31,7 @@ GROUP = 3
 _BLOCK = re.compile(r"<script[^>]*type\s*=\s*[\"']?text/xml[\"']?[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _REPLY = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<datastore\b", re.IGNORECASE)
 _RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*</record>", re.IGNORECASE | re.DOTALL)
-_GROUP = re.compile(r"<nextgroup>.{0,200}?href\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE | re.DOTALL)
+_GROUP = re.compile(r"<nextgroup>(?:(?!</nextgroup>).){0,200}?href\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE | re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _ID = re.compile(r"<div[^<>]{0,200}?\bid\s*=\s*[\"']?([\w-]+)[^<>]{0,200}>\s*$", re.IGNORECASE)
 _PAGER = re.compile(r"\(\s*[\"']#([\w-]+)[\"']\s*\)\s*\.jpage\s*\(\s*\{(.{0,5000}?)\}\s*\)", re.DOTALL)

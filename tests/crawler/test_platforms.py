@@ -178,3 +178,11 @@ def test_no_pattern_runs_away(piece: str) -> None:
     began = time.process_time()
     listings(piece * 8000 + "/site/label/8888 下页 <datastore", URL)
     assert time.process_time() - began < 3
+
+
+def test_jcms_without_a_next_group_takes_no_record_for_one() -> None:
+    """An empty `nextgroup` stands before the first record, whose link is an article and no further page of the list."""
+    store = block("7", record(1) + record(2)).replace("<recordset>", "<nextgroup></nextgroup><recordset>")
+    (one,) = listings(store, URL)
+    assert [item.url for item in one.items] == [f"http://www.a.gov.cn/art/2026/1/2/art_7_{n}.html" for n in (1, 2)]
+    assert one.more == ()

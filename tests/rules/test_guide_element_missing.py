@@ -95,3 +95,29 @@ def test_empty_cells_of_a_table_side_by_side(tmp_path: Path) -> None:
 def test_more_than_three_are_told_by_the_other_rule(tmp_path: Path) -> None:
     text = guide("设定依据", "办理地点", "联系电话", "办理时间")
     assert said(RULE, site(tmp_path, home() | {"/bs/1.html": text})) == {"not_applicable"}
+
+
+def test_the_frame_above_a_late_title_is_no_part_of_the_guide(tmp_path: Path) -> None:
+    """Long menus push the title below the middle, and its row repeats it; 政策文件 in the menu is no 设定依据."""
+    menu = "".join(
+        f"<li><a href='/{number}/'>{name}</a></li>"
+        for number, name in enumerate(["政策文件", "政策解读", *map("栏目{}".format, range(40))])
+    )
+    lacking = {label: value for label, value in ELEMENTS.items() if label != "设定依据"}
+    drawn = "".join(
+        f"<p>{label}</p><p>{NAME if label == '事项名称' else value}</p>" for label, value in lacking.items()
+    )
+    guide_page = page(f"<ul>{menu}</ul><h1>{NAME}</h1>{drawn}", title=NAME)
+    pages = {"/": page(f"<ul>{menu}</ul><a href='/bs/1.html'>{NAME}</a>"), "/bs/1.html": guide_page}
+    assert fails(RULE, site(tmp_path, pages)) == ["设定依据"]
+
+
+def test_rows_above_the_one_that_repeats_the_title_count(tmp_path: Path) -> None:
+    menu = "".join(f"<li><a href='/{number}/'>栏目{number}</a></li>" for number in range(40))
+    order = {
+        "设定依据": ELEMENTS["设定依据"],
+        "事项名称": NAME,
+        **{k: v for k, v in ELEMENTS.items() if k not in ("设定依据", "事项名称")},
+    }
+    drawn = "".join(f"<p>{label}</p><p>{value}</p>" for label, value in order.items())
+    assert judged(tmp_path, page(f"<ul>{menu}</ul>{drawn}", title=NAME)) == []

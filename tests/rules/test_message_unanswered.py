@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sites import column, fails, findings, page, rows, said, site
+from sites import column, entry, fails, findings, page, rows, said, site
 
 RULE = "message_unanswered"
 
@@ -114,3 +114,33 @@ def test_days_in_pieces_and_without_a_year(tmp_path: Path, day: str, certain: bo
 
 def test_a_letter_under_review_is_not_yet_one(tmp_path: Path) -> None:
     assert "fail" not in said(RULE, site(tmp_path, box(table("2026-05-06", "审核中"))))
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [("<p>【回复】</p>", "fail"), ("<p>【回复】您好，路灯已于四月十日修复。</p>", "pass"), ("<p>【回复】</p><p>您好，路灯已于四月十日修复。</p>", "pass"),
+     ("<p>部门回复：</p>", "fail")],
+)  # fmt: skip
+def test_a_menu_is_no_answer(tmp_path: Path, reply: str, outcome: str) -> None:
+    """The site's menu, which the home page shows too, has a column 结果反馈 with others below it."""
+    menu = "<ul><li><a href='/xx/'>县长信箱</a></li><li><a href='/jg/'>结果反馈</a></li><li><a href='/zf/'>政府信息公开平台和政策解读</a></li></ul>"
+    letter = page(
+        f"{menu}<h1>路灯不亮</h1><p>来信时间：2026-04-08</p><p>来信内容：路灯不亮何时修复</p>{reply}", title="路灯不亮"
+    )
+    pages = {
+        "/": page(menu),
+        "/xx/": page(f"{menu}<h2>县长信箱</h2>{entry('路灯不亮', '2026-04-08', '/1.html')}", title="县长信箱"),
+        "/1.html": letter,
+    }
+    assert said(RULE, site(tmp_path, pages)) == {outcome}
+
+
+@pytest.mark.parametrize(("state", "outcome"), [("已回复", "pass"), ("未回复", "fail"), ("已答复", "pass")])
+def test_a_state_below_its_label_is_no_label(tmp_path: Path, state: str, outcome: str) -> None:
+    """Who keeps an answer to himself by the writer's wish still says that it was given."""
+    shown = f"<dl><dt>来信时间：</dt><dd>2026-04-08</dd><dt>来信内容：</dt><dd>路灯不亮</dd><dt>办理状态：</dt><dd>{state}</dd></dl>"
+    pages = {
+        "/": page('<a href="/xx/">信箱</a>'),
+        "/xx/": page(f"<h2>县长信箱</h2>{entry('路灯不亮', '2026-04-08', '/1.html')}", title="县长信箱"),
+    }
+    assert said(RULE, site(tmp_path, {**pages, "/1.html": page(shown, title="路灯不亮")})) == {outcome}

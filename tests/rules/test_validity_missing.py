@@ -122,3 +122,16 @@ def test_abolished_and_marked(tmp_path: Path, mark: str) -> None:
 )  # fmt: skip
 def test_numbers_of_normative_documents(number: str, normative: bool) -> None:
     assert is_normative_number(number) == normative
+
+
+def test_a_column_beside_the_list_is_no_document_of_it(tmp_path: Path) -> None:
+    """The menu of 规范性文件 names its neighbours, whose names may end like a document's."""
+    beside = "<div><a href='/zd/'>政府信息公开制度</a></div>"
+    pages = dict(county(VALID))
+    pages["/wj/"] = column(
+        "规范性文件", f"{beside}<ul><li><a href='/wj/1.html'>{TITLE}</a><span>2021-03-10</span></li></ul>"
+    )
+    pages["/zd/"] = column(
+        "政府信息公开制度", f"<ul>{entry('澄湖县政府信息公开保密审查若干事项', '2024-03-10', '/zd/1.html')}</ul>"
+    )
+    assert said(RULE, site(tmp_path, pages)) == {"pass"}
