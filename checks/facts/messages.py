@@ -54,6 +54,8 @@ def messages(site: Site) -> list[Message]:
     listed: list[Message] = []
     for document in _pages(site):
         listed += _listed(document)
+    aside = {url for url, document in site.documents.items() if _is_aside(document)}
+    listed = [one for one in listed if one.url not in aside]
     linked = {one.url for one in listed if one.url}
     lists = {one.document.page.url for one in listed if one.standing is not Standing.UNKNOWN}
     menu = frozenset(link.text for link in site.home_document.links) if site.home_document else frozenset[str]()
@@ -116,13 +118,24 @@ def _pages(site: Site) -> Iterator[Document]:
 
 def _context(document: Document) -> str:
     """The column a page stands in, by its tag, the way to it, its title."""
-    column = document.tags.value("ColumnName")
-    lines = document.lines
-    place = next((place for place, line in enumerate(lines[:120]) if _CRUMB.search(line)), None)
-    crumb = " ".join(_trail(lines[place : place + _CRUMB_LINES])) if place is not None else ""
+    crumb = _crumb(document)
     titles = (*_PARTS.split(document.title), *document.heads)
     own = "" if document.tags.value("ArticleTitle") or crumb else " ".join(titles)
-    return f"{column} {crumb} {own}".strip()
+    return f"{document.tags.value('ColumnName')} {crumb} {own}".strip()
+
+
+def _is_aside(document: Document) -> bool:
+    """Does its column not count, though the front page of 政民互动 shows its entries among the others'?"""
+    column = f"{document.tags.value('ColumnName')} {_crumb(document)}"
+    for title in document.heads:
+        column = column.replace(title, "")
+    return bool(_OTHER.search(column))
+
+
+def _crumb(document: Document) -> str:
+    lines = document.lines
+    place = next((place for place, line in enumerate(lines[:120]) if _CRUMB.search(line)), None)
+    return " ".join(_trail(lines[place : place + _CRUMB_LINES])) if place is not None else ""
 
 
 def _trail(lines: Sequence[str]) -> Iterator[str]:

@@ -144,3 +144,17 @@ def test_a_state_below_its_label_is_no_label(tmp_path: Path, state: str, outcome
         "/xx/": page(f"<h2>县长信箱</h2>{entry('路灯不亮', '2026-04-08', '/1.html')}", title="县长信箱"),
     }
     assert said(RULE, site(tmp_path, {**pages, "/1.html": page(shown, title="路灯不亮")})) == {outcome}
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("网上信访", "pass"), ("意见征集", "pass"), ("咨询投诉", "fail")])
+def test_the_front_page_of_all_interaction_shows_what_does_not_count(tmp_path: Path, name: str, outcome: str) -> None:
+    letter = f"<p>当前位置：<a href='/'>首页</a> &gt; <a href='/hd/'>政民互动</a> &gt; <a href='/xf/'>{name}</a></p><h1>村务公开问题</h1><p>来信时间：2026-04-08</p><p>办理状态：办理中</p>"
+    other = "<p>当前位置：<a href='/'>首页</a> &gt; <a href='/hd/'>政民互动</a> &gt; <a href='/zx/'>县长信箱</a></p><h1>落户</h1><p>来信时间：2026-04-08</p><p>答复内容：请携带身份证到派出所办理。</p>"
+    shown = entry("村务公开问题", "2026-04-08", "/xf/1.html") + entry("落户", "2026-04-08", "/zx/1.html")
+    pages = {
+        "/": page("<a href='/hd/'>政民互动</a>"),
+        "/hd/": page(f"<h2>政民互动</h2><h3>{name}</h3><ul>{shown}</ul>", title="政民互动"),
+        "/xf/1.html": page(letter, title="村务公开问题"),
+        "/zx/1.html": page(other, title="落户"),
+    }
+    assert said(RULE, site(tmp_path, pages)) == {outcome}
