@@ -69,6 +69,10 @@ _LABELS = re.compile(
     r"|办公(?:地址|时间)|联系(?:人|地址)|地\s*址|互联网|网\s*址|机构名称)"
 )
 
+_ROW_LABEL = re.compile(r"\s*(?:(?:联系|办公)?电\s*话|传\s*真)(?:号码)?\s*[:：]?\s*")
+_COMPLAINTS = re.compile(r"(?<!咨询)(?<!咨询、)(?:监督|举报|投诉|监察)$")
+"""Numbers to complain to are not the working organ's, where its own row is there and blank."""
+
 
 @dataclass(frozen=True, slots=True)
 class DisclosureGuide:
@@ -176,11 +180,20 @@ def lacking(guide: DisclosureGuide) -> dict[str, str]:
     found: dict[str, str] = {}
     for slot in SLOTS:
         said = [(number, match) for number, line in enumerate(lines) for match in slot.label.finditer(line)]
-        if not said:
-            found[slot.name] = "没有"
-        elif not any(_filled(slot, lines, number, match.end()) for number, match in said):
-            found[slot.name] = "为空"
+        filled = [(number, match) for number, match in said if _filled(slot, lines, number, match.end())]
+        if slot.value and any(_is_blank_row(lines, number) for number, _ in said):
+            filled = [
+                (number, match) for number, match in filled if not _COMPLAINTS.search(lines[number][: match.start()])
+            ]
+        if not filled:
+            found[slot.name] = "为空" if said else "没有"
     return found
+
+
+def _is_blank_row(lines: list[str], number: int) -> bool:
+    """Does a label fill its line, as in a table, and the next label follow at once?"""
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    return _ROW_LABEL.fullmatch(lines[number]) is not None and _LABELS.match(following) is not None
 
 
 def _filled(slot: Slot, lines: list[str], number: int, end: int) -> bool:

@@ -25,7 +25,7 @@ _OTHERS = re.compile(
 _OFFICE = re.compile(r"府办公?[室厅]?$")
 """The government's office, which writes the government's report too and at times signs it."""
 _GOVERNMENT = re.compile(r"(?:人民)?政府$|门户网站$")
-_BEFORE_ORGAN = re.compile(r"^(?:关于|《|\s)+|^公布|[的《》\s]+$|[(（]\s*[)）]")
+_BEFORE_ORGAN = re.compile(r"^(?:关于|《|\s)+|^公布|(?:关于|[的《》\s])+$|[(（]\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,3 +132,17 @@ def test_several_slots_may_stand_in_a_picture(tmp_path: Path) -> None:
     assert missing(portal(tmp_path, text(**gone) + "<img src='/lianxi.jpg'>")) == []
     assert len(missing(portal(tmp_path, text(**gone)))) == 3
     assert missing(portal(tmp_path, text(传真号码=None) + "<img src='/share.png'>")) == ["传真号码"]
+
+
+@pytest.mark.parametrize(
+    ("more", "lacking"),
+    [
+        ("<p>监督方式：可向上级机关举报，举报电话：0510-80990099。</p>", ["联系电话"]),
+        ("<p>咨询、监督电话：0510-80990099。</p>", []),
+        ("<p>咨询投诉电话：0510-80990099</p>", []),
+        ("<p>政务公开科电话：0510-80990099，监督电话：12345678</p>", []),
+    ],
+)
+def test_a_number_to_complain_to_fills_no_blank_row(tmp_path: Path, more: str, lacking: list[str]) -> None:
+    rows_ = "<table><tr><td>联系电话</td><td>&nbsp;</td></tr><tr><td>传真</td><td>0510-80990013</td></tr></table>"
+    assert missing(portal(tmp_path, text(联系电话=None, 传真号码=None) + rows_ + more)) == lacking

@@ -83,6 +83,7 @@ def test_a_report_that_may_be_the_organs_own_is_a_doubt(tmp_path: Path) -> None:
         "澄湖市人民政府二〇二五年政府信息公开工作年度报告",
         "政府信息公开工作年度报告（2025年）",
         "2025年政府信息公开工作报告",
+        "澄湖市人民政府关于2025年度政府信息公开工作的年度报告",
     ],
 )
 def test_titles(tmp_path: Path, title: str) -> None:
@@ -99,6 +100,7 @@ def test_titles(tmp_path: Path, title: str) -> None:
         "澄湖市2025年法治政府建设情况报告",
         "一图读懂澄湖市2025年政府信息公开工作年度报告",
         "澄湖市2025年政务公开第三方评估报告",
+        "澄湖市教育局关于2025年度政府信息公开工作的年度报告",
     ],
 )
 def test_titles_that_tempt(tmp_path: Path, title: str) -> None:
