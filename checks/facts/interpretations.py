@@ -33,7 +33,7 @@ _SPEAKER = re.compile(
 )
 _AROUND = re.compile(r"^(?:就|关于|对)|的?(?:有关)?(?:内容|情况|说明|背景|政策)$")
 _OF_DRAFTS = re.compile(r"征求意见稿|草案|送审稿|起草说明")
-"""What is said of a draft does not explain the document."""
+"""What is said of a draft does not explain the document; a 起草说明 in a column of 解读 is of the document as issued."""
 _ON_ITS_PAGE = ("政策解读", "文件解读", "解读材料", "解读", "图解", "政策图解", "一图读懂", "起草说明")
 """Headings under which a document's own page may explain it."""
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?[篇条页]|(?:上|下)一(?:个|则)")
@@ -78,6 +78,7 @@ def interpretations(site: Site) -> list[Interpretation]:
     columns = {channel.document.page.url for channel in site.channels}
     ours = {policy.url for policy in site.fact(policies)}
     titles: dict[str, tuple[str, date | None]] = {}
+    within = {item.url for channel in interpretation_channels(site) for item in channel.items}
     for channel in interpretation_channels(site):
         for item in channel.items:
             titles.setdefault(item.url, (item.title, item.published.day if item.published else None))
@@ -93,7 +94,8 @@ def interpretations(site: Site) -> list[Interpretation]:
         for url in sorted(titles)
         if url not in columns and url not in ours and site.documents.get(url) is not site.home_document
     ]
-    return [one for one in found if not _OF_DRAFTS.search(one.title) and not is_about_interpreting(one.title)]
+    adopted = {one: one.title.replace("起草说明", "") if one.url in within else one.title for one in found}
+    return [one for one in found if not _OF_DRAFTS.search(adopted[one]) and not is_about_interpreting(one.title)]
 
 
 def _interpretation(site: Site, url: str, listed: str, day: date | None) -> Interpretation:

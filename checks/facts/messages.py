@@ -77,7 +77,15 @@ def _seen(site: Site, letter: Letter, document: Document) -> Message:
     """A letter's own page; one that a script, a frame or a picture may add an answer to is silent of nothing."""
     silent = letter.standing is Standing.SILENT
     hidden = silent and (is_drawn(site, document) or any(PICTURE in line for line in document.pictured))
+    hidden = hidden or (letter.standing is Standing.UNANSWERED and _is_pictured(document, letter.quote))
     return _message(replace(letter, standing=Standing.UNKNOWN) if hidden else letter, document, read=True)
+
+
+def _is_pictured(document: Document, quote: str) -> bool:
+    """Does a picture stand in the place for the answer, whose label opens `quote`?"""
+    label, lines = quote.partition("：")[0], document.pictured
+    places = [place for place, line in enumerate(lines) if line.replace(PICTURE, "").strip(" 【】[]:：") == label]
+    return any(PICTURE in line for place in places for line in lines[place : place + 2])
 
 
 def _message(letter: Letter, document: Document, *, read: bool) -> Message:

@@ -13,10 +13,12 @@ from checks.facts.policies import Policy, policies
 if TYPE_CHECKING:
     from checks.site import Site
 
-_WORDS = r"(?:现行|继续|仍然|部分|已|全文)?(?:有效|失效|废止|生效|无效)(?:中)?|(?:已|部分|已被|被)修[改订]|尚未生效|未生效|长期有效"
+_WORDS = r"(?:执行|施行|实施)中|(?:现行|继续|仍然|部分|已|全文)?(?:有效|失效|废止|生效|无效)(?:中)?|(?:已|部分|已被|被)修[改订]|尚未生效|未生效|长期有效"
 _LABEL = re.compile(
-    r"(?:效力状[况态]|效力级别|有效性|时效性?|信息时效|文件状态|有效状态|是否有效|效力)\s*[】\]]?\s*[:：]?\s*(.{0,16})$"
+    r"(?:效力状[况态]|效力级别|有效性|时效性?|信息时效|文件状态|有效状态|是否有效|效力|(?:失效|废止|有效)(?:时间|日期|期限?))\s*[】\]]?\s*[:：]?\s*(.{0,16})$"
 )
+_IN_FORCE = re.compile(r"是否(?:仍|现行)?有效\s*[:：]?\s*([是否])$")
+"""Asked and answered in one line."""
 _LABEL_ALONE = re.compile(
     r"[【\[]?(?:效力状[况态]|有效性|时效性?|信息时效|文件状态|有效状态|是否有效|效力)[】\]]?\s*[:：]?"
 )
@@ -63,7 +65,9 @@ def _on_page(document: Document) -> Iterator[Shown]:
         if _LABEL_ALONE.fullmatch(line.strip()):
             if len(below) <= 12 and _MARK.search(below):
                 yield Shown(below, bool(_GONE.search(below)), "页面")
-        elif len(line) <= 60 and (match := _LABEL.search(line)) and _MARK.search(match[1]):
+        elif len(line) <= 60 and (match := _IN_FORCE.search(close := "".join(line.split()))):
+            yield Shown(match[0], match[1] == "否", "页面")
+        elif len(line) <= 60 and (match := _LABEL.search(close)) and _MARK.search(match[1]):
             yield Shown(match[0], bool(_GONE.search(match[1])), "页面")
         elif _MARK.fullmatch(line.strip()) or (len(line) <= 120 and _IN_TITLE.search(line)):
             yield Shown(line[:40], bool(_GONE.search(line)), "页面")

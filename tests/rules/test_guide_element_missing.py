@@ -121,3 +121,14 @@ def test_rows_above_the_one_that_repeats_the_title_count(tmp_path: Path) -> None
     }
     drawn = "".join(f"<p>{label}</p><p>{value}</p>" for label, value in order.items())
     assert judged(tmp_path, page(f"<ul>{menu}</ul>{drawn}", title=NAME)) == []
+
+
+def test_labels_that_ask(tmp_path: Path) -> None:
+    """As guides in plain language head their parts, and a label of two classes whose first names applicants."""
+    asked = {"办什么": "取水许可", "依据": "《水法》第七条", "谁能办": "依法登记的单位", "要带什么材料": "申请书", "怎么办": "到窗口", "多久办完": "五日", "在哪办理": "政务中心", "问谁": "0510-80001234"}  # fmt: skip
+    assert judged(tmp_path, body(asked, "<p><b>{}：</b>{}</p>")) == []
+    assert judged(
+        tmp_path, body({label: value for label, value in asked.items() if label != "谁能办"}, "<p><b>{}：</b>{}</p>")
+    ) == ["申请条件"]
+    both = {name: value for name, value in ELEMENTS.items() if name != "申请条件"} | {"办理对象及条件": "依法登记"}
+    assert judged(tmp_path, body(both, "<p>{}</p><p>{}</p>")) == []

@@ -38,6 +38,7 @@ def county(
         ("《澄湖市人民政府关于印发澄湖市公共停车场管理办法的通知》文字解读", ""),
         ("图解：公共停车场管理办法", ""),
         ("“公共停车场管理办法”十问十答", ""),
+        ("《澄湖市公共停车场管理办法》起草说明", ""),
         ("市城管局负责人解读公共停车场管理办法", ""),
         ("停车新规新闻发布会实录", "《澄湖市公共停车场管理办法》今日发布。"),
         ("停车新规政策问答", "见澄政规[2026]3号。"),
@@ -49,7 +50,14 @@ def test_explained(tmp_path: Path, explained: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "explained", ["", "《澄湖市犬类收容办法》解读", "停车新规政策问答", "关于做好政策解读工作的通知"]
+    "explained",
+    [
+        "",
+        "《澄湖市犬类收容办法》解读",
+        "《澄湖市公共停车场管理办法（征求意见稿）》起草说明",
+        "停车新规政策问答",
+        "关于做好政策解读工作的通知",
+    ],
 )
 def test_not_explained(tmp_path: Path, explained: str) -> None:
     (found,) = findings(RULE, site(tmp_path, county(explained=explained)))

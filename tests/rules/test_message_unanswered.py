@@ -158,3 +158,14 @@ def test_the_front_page_of_all_interaction_shows_what_does_not_count(tmp_path: P
         "/zx/1.html": page(other, title="落户"),
     }
     assert said(RULE, site(tmp_path, pages)) == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("answer_", "outcome"),
+    [("<p>回复内容：</p><p><img src='/hf.jpg'></p>", "not_measured"), ("<p>【回复内容】<img src='/hf.jpg'></p>", "not_measured"),
+     ("<p>回复内容：</p><p>满意度：</p><p><img src='/logo.png'></p>", "fail"), ("<p>回复内容：</p>", "fail")],
+)  # fmt: skip
+def test_an_answer_may_be_a_picture(tmp_path: Path, answer_: str, outcome: str) -> None:
+    letter = page(f"<p>来信时间：2026-04-08</p><p>来信内容：路灯不亮</p>{answer_}", title="路灯不亮")
+    shown = box(f"<ul>{entry('路灯不亮', '2026-04-08', '/1.html')}</ul>", **{"/1.html": letter})
+    assert said(RULE, site(tmp_path, shown)) == {outcome}

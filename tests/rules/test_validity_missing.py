@@ -135,3 +135,19 @@ def test_a_column_beside_the_list_is_no_document_of_it(tmp_path: Path) -> None:
         "政府信息公开制度", f"<ul>{entry('澄湖县政府信息公开保密审查若干事项', '2024-03-10', '/zd/1.html')}</ul>"
     )
     assert said(RULE, site(tmp_path, pages)) == {"pass"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "outcome"),
+    [
+        ("是否现行有效：是", "pass"),
+        ("文件状态：执行中", "pass"),
+        ("失效时间：长期有效", "pass"),
+        ("时 效 性：现行有效", "pass"),
+        ("有效期限：长期有效", "pass"),
+        ("是否有效：", "fail"),
+        ("失效时间：", "fail"),
+    ],
+)
+def test_other_words_for_it(tmp_path: Path, mark: str, outcome: str) -> None:
+    assert said(RULE, site(tmp_path, county(f"<p>{mark}</p>"))) == {outcome}
