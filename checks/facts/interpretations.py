@@ -94,8 +94,8 @@ def interpretations(site: Site) -> list[Interpretation]:
         for url in sorted(titles)
         if url not in columns and url not in ours and site.documents.get(url) is not site.home_document
     ]
-    adopted = {one: one.title.replace("起草说明", "") if one.url in within else one.title for one in found}
-    return [one for one in found if not _OF_DRAFTS.search(adopted[one]) and not is_about_interpreting(one.title)]
+    adopted = {one.url: one.title.replace("起草说明", "") if one.url in within else one.title for one in found}
+    return [one for one in found if not _OF_DRAFTS.search(adopted[one.url]) and not is_about_interpreting(one.title)]
 
 
 def _interpretation(site: Site, url: str, listed: str, day: date | None) -> Interpretation:
