@@ -14,7 +14,8 @@ A file `<rule>.toml` holds cases:
     [case.pages]          address, relative to the home page → HTML, or a table {body, base64, status, error, detail,
                           type, location, purpose, via, depth, elapsed, attempts, headers, ip, family}; `detail` may be a
                           table, kept as JSON. What fails is kept as often as the crawl asks. An array of tables: the
-                          address was asked for several purposes, each as often as its `attempts` say
+                          address was asked for several purposes, each as often as its `attempts` say, with the
+                          body of the first where it tells neither body nor error
     [[case.expect]]       outcome, and where it matters rule (default: the file's own) item url;
                           `outcome = "spoken"` means fail or unsure
 
@@ -157,7 +158,8 @@ def case_site(case: Case, folder: Path) -> Site:
 def _answers(given: Any, is_home: bool) -> list[Mapping[str, Any]]:
     """Every attempt at one address, in order."""
     if isinstance(given, list):
-        return [answer for answer in given for _ in range(answer.get("attempts", 1))]
+        full = [answer if "error" in answer else {"body": given[0].get("body", ""), **answer} for answer in given]
+        return [answer for answer in full for _ in range(answer.get("attempts", 1))]
     answer = {"body": given} if isinstance(given, str) else given
     return [answer] * _attempts(answer, is_home)
 
