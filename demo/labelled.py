@@ -129,7 +129,7 @@ def _case(file: str, row: dict[str, Any]) -> Case:
     as_of, seen = (date.fromisoformat(row.get(name, DAY)) for name in ("as_of", "seen"))
     rules = tuple(row.get("rules", [file]))
     return Case(
-        file, row["name"], row["why"], rules, target, as_of, seen, row.get("finished", True), row["pages"], expected,
+        file, row["name"], row["why"], rules, target, as_of, seen, row.get("finished", True), row.get("pages", {}), expected,
         row.get("ipv6_proven", False), row.get("resolver_invents", False),
     )  # fmt: skip
 
