@@ -13,9 +13,10 @@ from pathlib import Path
 from checks.around import Around
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
+from checks.figures import FIGURES, Figures, figures_text
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
-from checks.run import run
+from checks.run import reached, run
 from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, Round, archive_of
@@ -27,7 +28,7 @@ FINDINGS = "findings.jsonl"
 
 
 def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
-    """Judge all targets of a round; writes DIR/findings.jsonl. `said` hears how many targets are done.
+    """Judge all targets of a round; writes DIR/findings.jsonl and DIR/reach.jsonl. `said` hears how many targets are done.
 
     The archive and the day decide the bytes, not the number of workers.
     """
@@ -37,14 +38,18 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS
-    with path.open("w", encoding="utf-8") as out:
-        for done, findings in enumerate(_judged(judge, targets, workers), 1):
+    with path.open("w", encoding="utf-8") as out, (folder / FIGURES).open("w", encoding="utf-8") as reach:
+        for done, (findings, figures) in enumerate(_judged(judge, targets, workers), 1):
             out.write(findings_text(findings))
+            reach.write(figures_text(figures))
             said(done)
     return path
 
 
-def _judged(judge: Callable[[Target], list[Finding]], targets: list[Target], workers: int) -> Iterator[list[Finding]]:
+Judged = tuple[list[Finding], list[Figures]]
+
+
+def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
     if workers <= 1 or len(targets) <= 1:
         yield from map(judge, targets)
     else:
@@ -52,8 +57,9 @@ def _judged(judge: Callable[[Target], list[Finding]], targets: list[Target], wor
             yield from pool.map(judge, targets)
 
 
-def judge_target(folder: Path, around: Around, target: Target) -> list[Finding]:
-    return list(run(Site(target, archive_of(folder, target), around), load_rules().values()))
+def judge_target(folder: Path, around: Around, target: Target) -> Judged:
+    site = Site(target, archive_of(folder, target), around)
+    return list(run(site, load_rules().values())), reached(site)
 
 
 def ipv6_proven(folder: Path) -> bool:

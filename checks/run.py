@@ -6,6 +6,8 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from checks.facts.answers import Reach
+from checks.facts.measured import measured
+from checks.figures import Figures
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
 from checks.site import Site
@@ -19,6 +21,16 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
         if site.target.kind in rule.kinds:
             for verdict in _judge(site, rule):
                 yield _finding(site, rule, verdict)
+
+
+def reached(site: Site) -> list[Figures]:
+    """How the site is reached, for the record; none when it was not measured, or reading that broke."""
+    try:
+        found = site.fact(measured) if site.target.kind.is_site else None
+        return [found] if found else []
+    except Exception:  # as with a rule
+        log.exception("how %s is reached could not be read", site.target.id)
+        return []
 
 
 def _judge(site: Site, rule: Rule) -> list[Verdict]:

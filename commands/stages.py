@@ -69,8 +69,9 @@ def check(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import check as judge
+    from checks.figures import clock_ahead, read_figures
     from commands.progress import counting
-    from crawler.rounds import write_round
+    from crawler.rounds import clock_told, write_round
 
     asked = round_in(args.dir)
     if args.as_of:
@@ -79,6 +80,8 @@ def check(args: argparse.Namespace) -> int:
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
+    if wrong := clock_told(clock_ahead(read_figures(args.dir))):
+        print(f"注意：{wrong}。", file=sys.stderr)
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
     return 3 if _warned(args.dir, asked) or broken else 0
 
@@ -87,6 +90,7 @@ def score(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import FINDINGS, day_of
+    from checks.figures import clock_ahead, read_figures
     from checks.finding import read_findings
     from checks.rule import load_rules
     from crawler.rounds import unfinished, write_round
@@ -102,7 +106,8 @@ def score(args: argparse.Namespace) -> int:
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
-    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets))
+    ahead = clock_ahead(read_figures(args.dir))
+    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets), ahead)
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
@@ -110,11 +115,12 @@ def score(args: argparse.Namespace) -> int:
 
 
 def report(args: argparse.Namespace) -> int:
+    from checks.figures import read_figures
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports")
+    written = write_reports(result, args.dir / "reports", figures=read_figures(args.dir))
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")

@@ -3,6 +3,7 @@
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
 DIR/findings.jsonl    what the rules say of it
+DIR/reach.jsonl       how each site is reached, in figures
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
 """
@@ -24,6 +25,10 @@ from crawler.targets import Kind, Target
 
 RUN = "run.json"
 ARCHIVES = "archive"
+
+
+CLOCK = 300
+"""Seconds that this machine's clock may differ from the sites'. Our default."""
 
 
 class RoundError(Exception):
@@ -62,21 +67,35 @@ class Round:
     def day(self) -> date | None:
         return date.fromisoformat(self.as_of) if self.as_of else None
 
-    def facts(self, day: date | None, unfinished: Collection[str] = ()) -> dict[str, str]:
-        """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
+    def facts(self, day: date | None, unfinished: Collection[str] = (), ahead: float = 0.0) -> dict[str, str]:
+        """Chinese label → value, for the reports' first page; `day` is the one that was judged by, `ahead` the seconds
+        of `clock_told`."""
         sites = sum(target.kind.is_site for target in self.targets)
         lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
-        return lacking | {
-            "评判日": day.isoformat() if day else "（无采集）",
-            "采集开始": _beijing(self.began_at),
-            "名单": self.roster,
-            "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
-            "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
-            "每站页数上限": str(self.max_pages),
-            "每台主机每秒请求数": f"{self.rate:g}",
-            "域名服务器": self.nameserver or "本机设置",
-            "程序版本": self.version,
-        }
+        wrong = {"时钟": told} if (told := clock_told(ahead)) else {}
+        return (
+            lacking
+            | wrong
+            | {
+                "评判日": day.isoformat() if day else "（无采集）",
+                "采集开始": _beijing(self.began_at),
+                "名单": self.roster,
+                "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
+                "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
+                "每站页数上限": str(self.max_pages),
+                "每台主机每秒请求数": f"{self.rate:g}",
+                "域名服务器": self.nameserver or "本机设置",
+                "程序版本": self.version,
+            }
+        )
+
+
+def clock_told(ahead: float) -> str:
+    """By how much this machine's clock is ahead of the sites', in Chinese; '' when it is about right."""
+    if abs(ahead) <= CLOCK:
+        return ""
+    way = "快" if ahead > 0 else "慢"
+    return f"本机时钟比各网站{way}约 {abs(ahead) / 60:.0f} 分钟，与时间有关的结论（更新、期限、证书）请校时后重测"
 
 
 def _beijing(moment: str) -> str:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _UNKNOWN = ("servfail", "timeout", "nxdomain")
 _REFUSING = (Reach.CHALLENGE, Reach.BLOCKED, Reach.UPKEEP)
 """Answers that say nothing of the way they came."""
+BLIND = (
+    "本机没有到该地址的IPv6路由，无法测量。",
+    "本轮没有任何公网地址通过IPv6应答，不能排除本机IPv6不通，无法测量。",
+)
+"""Reasons that lie with this machine and not with the site."""
 _TRIES = 2
 """Visits that must all have failed before the way is called closed: one may be chance."""
 
@@ -96,6 +101,14 @@ def seconds(pages: list[Page]) -> float:
     return median(page.elapsed for page in pages)
 
 
+def counted(site: Site, level: str) -> tuple[list[LinkTry], list[LinkTry]]:
+    """Links of a level that open over IPv6, and those that open over IPv4 alone; a firewall counts for neither."""
+    tries = [one for one in site.fact(families).links if one.level == level]
+    opened = [one for one in tries if is_good(one.six)]
+    shut = [one for one in tries if one.four and is_good(one.four) and not is_good(one.six)]
+    return opened, [one for one in shut if not turns_away(site, one.six)]
+
+
 def _state(site: Site, seen: Families) -> State:
     dns, sixes = seen.dns, seen.sixes
     if dns is None or site.around.resolver_invents or (dns["status"].get("AAAA") in _UNKNOWN and not dns["aaaa"]):
@@ -117,12 +130,12 @@ def _unmeasured(site: Site, seen: Families) -> str:
     if site.home_reach is not Reach.OK:
         return "首页通过IPv4也未能打开，不单独评判IPv6。"
     if seen.usable and not any(seen.dns.get("ipv6_route", {}).get(address) for address in seen.usable):
-        return "本机没有到该地址的IPv6路由，无法测量。"
+        return BLIND[0]
     if not seen.sixes:
         return "没有通过IPv6访问该网站。"
     public = any(ip_address(address).is_global for address in seen.usable)
     if public and not site.around.ipv6_proven:
-        return "本轮没有任何公网地址通过IPv6应答，不能排除本机IPv6不通，无法测量。"
+        return BLIND[1]
     asked_four = bool(seen.fours or not seen.dns["a"])
     if asked_four and not seen.good(seen.sixes) and not seen.good(seen.fours):
         return "测量时首页通过IPv4也未能打开，不单独评判IPv6。"

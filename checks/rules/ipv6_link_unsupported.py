@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.facts.answers import failure
-from checks.facts.families import LinkTry, State, families, is_good, turns_away
+from checks.facts.families import LinkTry, State, counted, families
 from checks.facts.shares import wilson
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
@@ -43,18 +43,13 @@ def ipv6_link_unsupported(site: Site) -> Iterator[Verdict]:
         elif measured.why or not measured.record.get("links"):
             yield not_measured(measured.why or "没有通过IPv6检查内链。", measured.page or site.home, item=level)
         else:
-            yield _judge(site, level, [one for one in measured.links if one.level == level])
+            yield _judge(site, level)
 
 
-def _judge(site: Site, level: str, tries: list[LinkTry]) -> Verdict:
+def _judge(site: Site, level: str) -> Verdict:
     page, counts = site.fact(families).page, site.fact(families).record["links"][level]
     name = _LEVELS[level]
-    opened = [one for one in tries if is_good(one.six)]
-    shut = [
-        one
-        for one in tries
-        if one.four and is_good(one.four) and not is_good(one.six) and not turns_away(site, one.six)
-    ]
+    opened, shut = counted(site, level)
     of = len(opened) + len(shut)
     if not of:
         return not_measured(f"没有可供比较的{name}内链。", page, item=level)
