@@ -12,15 +12,15 @@ from reports.support import ALL, BLIND, FAIL, IDLE, INDICATORS, PASS, UNSURE, WO
 
 NAME = "IPv6"
 SITES = (
-    Column("单位", 18, "wrap"), Column("网站名称", 22, "wrap"), Column("层级", 10, "centre"), Column("地区", 10, "centre"),
-    *(Column(title, 9, "centre") for title, _, _ in INDICATORS),
+    Column("单位", 17, "wrap"), Column("网站名称", 20, "wrap"), Column("层级", 8, "centre"), Column("地区", 9, "centre"),
+    *(Column(title, 8, "centre") for title, _, _ in INDICATORS),
     Column("IPv6地址数", 7, "number"), Column("IPv6访问次数", 7, "number"), Column("成功次数", 7, "number"),
-    Column("成功率", 8, "share"), Column("IPv4成功次数", 7, "number"), Column("文字相似度", 8, "share"),
+    Column("成功率", 8, "share"), Column("文字相似度", 8, "share"),
     Column("二级内链可比", 7, "number"), Column("二级打开", 7, "number"), Column("二级支持率", 8, "share"),
     Column("三级内链可比", 7, "number"), Column("三级打开", 7, "number"), Column("三级支持率", 8, "share"),
-    Column("域名服务器数", 7, "number"), Column("可由IPv6应答", 7, "number"), Column("IPv4时延（秒）", 8, "points"),
-    Column("IPv6时延（秒）", 8, "points"), Column("只有IPv4的外域", 24, "wrap"), Column("证书剩余天数", 8, "number"),
-    Column("未测得的原因", 28, "wrap"),
+    Column("域名服务器数", 7, "number"), Column("可由IPv6应答", 8, "number"), Column("IPv4时延（毫秒）", 8, "number"),
+    Column("IPv6时延（毫秒）", 8, "number"), Column("只有IPv4的外域", 20, "wrap"), Column("证书剩余天数", 7, "number"),
+    Column("未测得的原因", 24, "wrap"),
 )  # fmt: skip
 COUNTS = (
     Column("范围", 18, "wrap"), Column("指标", 22, "wrap"), Column("分组", 10, "centre"), Column("网站数", 10, "number"),
@@ -34,6 +34,7 @@ _RULES = (
 
 def write_ipv6(book: Book, sheet: Any, sites: Sequence[SiteSupport]) -> None:
     grid = Grid(NAME, SITES, len(sites))
+    sheet.set_paper(8)  # A3: all figures of a site in one line
     book.table(sheet, grid, [_site(grid, site, row) for row, site in enumerate(sites)], freeze=2)
     marks = ((FAIL, "bad"), (UNSURE, "open"), (IDLE, "void"), (BLIND, "void"), (PASS, "good"))
     for title, _, _ in INDICATORS:
@@ -57,21 +58,20 @@ def _site(grid: Grid, site: SiteSupport, row: int) -> list[Value]:
         site.region,
         *site.words,
         len(seen.aaaa),
-        seen.tries_6,
-        seen.good_6,
+        seen.tries_6 or None,
+        seen.good_6 if seen.tries_6 else None,
         _share(grid, row, "成功次数", "IPv6访问次数", seen.good_6, seen.tries_6),
-        seen.good_4,
         _decimal(seen.likeness),
-        seen.second_of,
-        seen.second_good,
+        seen.second_of or None,
+        seen.second_good if seen.second_of else None,
         _share(grid, row, "二级打开", "二级内链可比", seen.second_good, seen.second_of),
-        seen.third_of,
-        seen.third_good,
+        seen.third_of or None,
+        seen.third_good if seen.third_of else None,
         _share(grid, row, "三级打开", "三级内链可比", seen.third_good, seen.third_of),
         seen.ns,
         seen.ns_6,
-        _decimal(seen.seconds_4),
-        _decimal(seen.seconds_6),
+        _milliseconds(seen.seconds_4),
+        _milliseconds(seen.seconds_6),
         plain("、".join(seen.parts_bare)) if seen.aaaa else "",
         seen.tls_days,
         plain(seen.why),
@@ -102,6 +102,10 @@ def _count(grid: Grid, counts: Grid, group: Group, number: int, row: int) -> lis
 
 def _ratio(part: int, whole: int) -> str | Decimal:
     return Decimal(part) / Decimal(whole) if whole else ""
+
+
+def _milliseconds(seconds: float | None) -> Decimal | None:
+    return None if seconds is None else Decimal(round(seconds * 1000))
 
 
 def _decimal(number: float | None) -> Decimal | None:

@@ -21,14 +21,16 @@ from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", IPV6, "统计", "指标体系", "说明")
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "统计", "指标体系", "说明")
 
 
 def write_workbook(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> None:
     """`ipv6`: the sites that were measured."""
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
-    sheets = {name: book.sheet(name) for name in SHEETS if ipv6 or name != IPV6}
+    before = SHEETS.index("统计")
+    names = (*SHEETS[:before], IPV6, *SHEETS[before:]) if ipv6 else SHEETS
+    sheets = {name: book.sheet(name) for name in names}
     _title(book, sheets["总览"], links, blindness(ipv6))
     write_totals(book, sheets["总览"], links)
     write_scores(book, sheets["指标得分"], links)

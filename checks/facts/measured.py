@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from checks.facts.copies import copies
-from checks.facts.families import BLIND, Families, counted, families
+from checks.facts.families import BLIND, Families, State, counted, families
 from checks.facts.likeness import likeness
 from checks.figures import Figures
 from crawler.archive import Page
@@ -30,6 +30,7 @@ def measured(site: Site) -> Figures | None:
     dials, parts, servers = seen.record["dials"], seen.record.get("parts") or [], (seen.dns or {}).get("ns") or []
     bare = [one["host"] for one in parts if one["status"] in _KNOWN and not any(map(is_usable, one["aaaa"]))]
     own, (second, second_shut), (third, third_shut) = seen.record["host"], *(counted(site, one) for one in _LEVELS)
+    why = "" if seen.state is State.NO_ADDRESS else seen.why
     return Figures(
         target=site.target.id, host=own, aaaa=seen.usable,
         ns=len(servers), ns_6=sum("ok" in (one.get("over_ipv6") or {}).values() for one in servers),
@@ -42,7 +43,7 @@ def measured(site: Site) -> Figures | None:
         second_good=len(second), second_of=len(second) + len(second_shut),
         third_good=len(third), third_of=len(third) + len(third_shut),
         parts=len(parts), parts_bare=bare,
-        tls_days=_days(seen), clock=seen.record.get("clock"), why=seen.why, blind=seen.why in BLIND,
+        tls_days=_days(seen), clock=seen.record.get("clock"), why=why, blind=seen.why in BLIND,
     )  # fmt: skip
 
 
