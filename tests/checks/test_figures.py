@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "rules"))
 
 from families import HOME, reached
 from sites import answer, dns_facts, page, site
