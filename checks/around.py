@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from checks.content.catalogue import Catalogue, load_catalogue
 from checks.facts.availability import Network
 
 
@@ -20,3 +23,9 @@ class Around:
     """The name servers asked gave addresses to names that cannot exist."""
     network: Network = field(default_factory=Network)
     """What the visits of all sites say of this machine's own line."""
+    workdays: Mapping[date, bool] = field(default_factory=dict)
+    """The user's own calendar: day → is it a working day?"""
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    """What must be disclosed: the round's own catalogue, or the shipped one."""
+    lexicon: Path | None = None
+    """The round's list of wrong terms; every process reads it once."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO
@@ -82,14 +81,6 @@ def findings_text(findings: list[Finding]) -> str:
 def write_jsonl(findings: Iterable[Finding], out: TextIO) -> None:
     for finding in findings:
         out.write(json.dumps(asdict(finding), ensure_ascii=False) + "\n")
-
-
-def write_csv(findings: Iterable[Finding], out: TextIO) -> None:
-    """With a byte order mark, so that spreadsheet programs read the Chinese right."""
-    out.write("\ufeff")
-    writer = csv.DictWriter(out, [field.name for field in fields(Finding)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(finding) for finding in findings)
 
 
 def read_findings(path: Path) -> Iterator[Finding]:

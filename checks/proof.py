@@ -54,7 +54,8 @@ def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
     if page.purpose in ("dns", "ledger"):
         yield f"采集　　{page.fetched_at.isoformat()}（UTC），{'域名解析应答' if page.purpose == 'dns' else '数据文件 ' + page.detail}"
     else:
-        answer = f"状态码 {page.status}" if page.answered else f"未应答：{failure(page)}（{page.detail}）"
+        told = page.detail if page.purpose == "rendered" else f"状态码 {page.status}"
+        answer = told if page.answered else f"未应答：{failure(page)}（{page.detail}）"
         yield f"采集　　{page.fetched_at.isoformat()}（UTC），用时 {page.elapsed:.2f} 秒，{answer}"
     if page.ip:
         yield f"地址　　{page.ip}（IPv{page.family}）"

@@ -59,6 +59,11 @@ def not_measured(message: str, page: Page | None = None, *, item: str = "") -> V
     return Verdict(Outcome.NOT_MEASURED, message, page, item=item)
 
 
+def not_found(message: str, unread: str, page: Page | None = None) -> Verdict:
+    """Nothing that the rule speaks of: not applicable where all was read; `unread` says what was not, or is ''."""
+    return not_measured(f"{unread}，{message}", page) if unread else not_applicable(message, page)
+
+
 Judge = Callable[["Site"], Iterator[Verdict]]
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 
+from checks.columns import Column
 from checks.facts.answers import Reach
+from checks.facts.columns import columns
 from checks.facts.measured import measured
+from checks.facts.numbers import cover
 from checks.figures import Figures
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
@@ -21,6 +24,15 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
         if site.target.kind in rule.kinds:
             for verdict in _judge(site, rule):
                 yield _finding(site, rule, verdict)
+
+
+def observe(site: Site) -> list[Column]:
+    """The target's columns, for the record; none when reading them broke, which the rules that need them say too."""
+    try:
+        return site.fact(columns) if site.target.kind.is_site else []
+    except Exception:  # as with a rule
+        log.exception("columns of %s could not be read", site.target.id)
+        return []
 
 
 def reached(site: Site) -> list[Figures]:
@@ -56,20 +68,22 @@ def _unreadable(site: Site, rule: Rule) -> str:
 
 
 def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
+    """Whatever a rule quotes, no finding carries on a person's full numbers."""
     page = verdict.page
     # An answer of a name server or a file handed over proves something, but is no page that could be at fault.
     seen = page.url if page and page.url.startswith(("http:", "https:")) else site.target.url
+    place = cover(verdict.place)
     return Finding(
-        key=finding_key(rule.id, site.target.id, verdict.item, seen, verdict.place),
+        key=finding_key(rule.id, site.target.id, verdict.item, seen, place),
         rule=rule.id,
         target=site.target.id,
         unit=site.target.unit,
         item=verdict.item,
         outcome=verdict.outcome,
-        message=verdict.message,
+        message=cover(verdict.message),
         url=verdict.url or seen,
-        place=verdict.place,
-        quote=" ".join(verdict.quote.split())[:QUOTE_LIMIT],
+        place=place,
+        quote=cover(" ".join(verdict.quote.split()))[:QUOTE_LIMIT],
         seen_at=page.fetched_at.isoformat() if page else "",
         sha256=page.sha256 if page else "",
         certain=rule.certain and verdict.certain,

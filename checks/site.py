@@ -15,11 +15,11 @@ from checks.facts.availability import Availability, read_availability
 from checks.facts.channels import SHORT, TITLE, Channel, Channels, Item
 from checks.facts.dates import local_day
 from checks.facts.documents import Document, read_document, with_framed
+from checks.facts.drawn import Drawn
 from checks.facts.marks import Mark, read_marks
+from checks.facts.unread import unread
 from crawler.archive import Archive, Page
-from crawler.links import host_of
 from crawler.media import Ledger, read_posts
-from crawler.pagers import same_list
 from crawler.targets import Target
 from crawler.text import decode, is_data
 from crawler.visitlog import read_visits
@@ -50,7 +50,7 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        aside = ("ipv6", "ipv4", "ipv6-link", "ipv4-link", "reach", "dns", "ledger", "robots")
+        aside = ("ipv6", "ipv4", "ipv6-link", "ipv4-link", "reach", "dns", "ledger", "robots", "rendered")
         return Answers([page for page in self.visits if page.purpose not in aside], self.text)
 
     @cached_property
@@ -90,22 +90,10 @@ class Site:
     def text(self, page: Page) -> str:
         return decode(self.archive.body(page), page.content_type)[0]
 
-    @cached_property
+    @property
     def unread(self) -> str:
         """Why pages that matter may not have been read, in Chinese; '' when all that is linked by a short name was."""
-        home = self.home_document
-        if home is None or not self.archive.finished:
-            return "采集没有完成"
-        menus = {
-            link.url
-            for document in self.documents.values()
-            if not is_article(document)
-            for link in document.links
-            if 2 <= len(link.text) <= 16 and not link.dated and host_of(link.url) == host_of(home.page.url)
-            if document.listing is None or not same_list(link.url, document.page.url)
-        }
-        missing = sum(url not in self.answers for url in menus)
-        return f"尚有 {missing} 个栏目样的链接没有采集" if missing else ""
+        return self.fact(unread)
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -126,6 +114,10 @@ class Site:
             found.setdefault(column, []).append(lists[page.url])
         return found
 
+    @cached_property
+    def drawn(self) -> Drawn:
+        return Drawn(dict(self._readable("rendered")))
+
     def _readable(self, *purposes: str) -> Iterator[tuple[str, Document]]:
         latest = {page.url: page for page in self.visits if page.purpose in purposes}
         for url, page in sorted(latest.items()):
@@ -140,7 +132,7 @@ class Site:
 
         What a list's endpoint gives as data stands, for a visitor, on the column's own page.
         """
-        found = dict(self.documents)
+        found = {url: self._with_drawn(url, document) for url, document in self.documents.items()}
         for column, pages in self.continuations.items():
             for document in pages:
                 if document.lines:
@@ -148,6 +140,10 @@ class Site:
                 elif column in found:
                     found[column] = with_framed(found[column], [document])
         return found
+
+    def _with_drawn(self, url: str, document: Document) -> Document:
+        drawn = self.drawn.documents.get(url)
+        return with_framed(document, [drawn]) if drawn else document
 
     @cached_property
     def channels(self) -> list[Channel]:
@@ -157,7 +153,7 @@ class Site:
     @cached_property
     def _channels(self) -> Channels | None:
         home = self.home_document
-        return Channels(home, self.documents, self.continuations) if home else None
+        return Channels(home, self.documents, self.continuations, self.drawn) if home else None
 
     @cached_property
     def articles(self) -> list[Document]:

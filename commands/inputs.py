@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
+    from checks.content.catalogue import Catalogue
+    from checks.lexicon import Lexicon
     from crawler.rounds import Round
     from scoring.result import Result
     from scoring.scheme import Scheme
 
 
 DEFAULT_SCHEME = "jiangsu_2020"
+SHIPPED = "默认"
+"""What `--content` is given to go back to the shipped catalogue."""
 
 
 class Refused(Exception):
@@ -65,8 +70,52 @@ def asked_round(args: argparse.Namespace) -> Round:
         mode=args.mode,
         seed=args.seed,
         window=args.window,
+        browser=args.browser,
         canaries=tuple(args.canary),
     )
+
+
+def check_browser(wanted: bool) -> None:
+    from crawler.browser import lacking
+
+    if wanted and (reason := lacking()):
+        raise Refused(reason)
+
+
+def with_lexicon(asked: Round, lexicon: Lexicon | None) -> Round:
+    from dataclasses import replace
+
+    if lexicon is None:
+        return asked
+    return replace(asked, lexicon=lexicon.name, lexicon_terms=len(lexicon.entries), lexicon_digest=lexicon.digest)
+
+
+def asked_lexicon(path: Path | None) -> Lexicon | None:
+    """The list of wrong terms, every problem told at once."""
+    from checks.lexicon import LexiconError, read_lexicon
+
+    if path is None:
+        return None
+    try:
+        lexicon = read_lexicon(path)
+    except LexiconError as error:
+        raise Refused(*error.problems) from error
+    for warning in lexicon.warnings:
+        print(f"提示：{warning}", file=sys.stderr)
+    return lexicon
+
+
+def judged_round(folder: Path, lexicon: Lexicon | None) -> Round:
+    """The folder's round, with the list that is given now or the copy that it holds."""
+    from crawler.rounds import RoundError, lexicon_of
+
+    asked = with_lexicon(round_in(folder), lexicon)
+    try:
+        if lexicon is None:
+            lexicon_of(folder, asked)
+    except RoundError as error:
+        raise Refused(str(error)) from error
+    return asked
 
 
 def visited_round(args: argparse.Namespace) -> Round:
@@ -133,6 +182,37 @@ def scheme_called(name: str) -> Scheme:
         return load_scheme(name or DEFAULT_SCHEME, load_rules())
     except SchemeError as error:
         raise Refused(*error.problems) from error
+
+
+def workdays_told(path: Path | None) -> Mapping[date, bool]:
+    """The user's own calendar; empty when none was given."""
+    from checks.facts.workdays import WorkdaysError, read_workdays
+
+    try:
+        return read_workdays(path) if path else {}
+    except WorkdaysError as error:
+        raise Refused(*error.problems) from error
+
+
+def catalogue_at(name: str) -> Catalogue:
+    """The catalogue of mandatory content in a TOML file; '' and the word 默认 mean the shipped one."""
+    from checks.content.catalogue import CatalogueError, load_catalogue, read_catalogue
+
+    try:
+        return load_catalogue() if name in ("", SHIPPED) else read_catalogue(Path(name))
+    except CatalogueError as error:
+        raise Refused(*error.problems) from error
+
+
+def keep_catalogue(folder: Path, name: str) -> None:
+    """Give the round its own copy of the catalogue asked for, so that it is judged alike wherever it is copied."""
+    from checks.content.workbook import as_toml
+    from crawler.rounds import CONTENT
+
+    if name == SHIPPED:
+        (folder / CONTENT).unlink(missing_ok=True)
+    elif name:
+        (folder / CONTENT).write_text(as_toml(catalogue_at(name)), encoding="utf-8")
 
 
 def disk_is_full(problem: OSError) -> bool:

@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 
 from commands.inputs import (
     Refused,
+    asked_lexicon,
     asked_round,
+    catalogue_at,
+    check_browser,
     check_folder,
+    judged_round,
+    keep_catalogue,
     needed,
     result_in,
     round_in,
     scheme_called,
     together,
     visited_round,
+    with_lexicon,
+    workdays_told,
 )
 
 if TYPE_CHECKING:
@@ -26,18 +33,33 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    asked, _, _ = together(
+    from crawler.rounds import keep_lexicon
+
+    plain, lexicon, *_ = together(
         lambda: asked_round(args),
+        lambda: asked_lexicon(args.lexicon),
+        lambda: catalogue_at(args.content),
         lambda: scheme_called(args.scheme),
+        lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
+        lambda: check_browser(args.browser),
     )
+    asked = with_lexicon(plain, lexicon)
     if args.dry_run:
         return _tell(asked)
+    args.out.mkdir(parents=True, exist_ok=True)
+    keep_catalogue(args.out, args.content)
+    if lexicon:
+        keep_lexicon(args.out, args.lexicon)
     return max(_crawl(args.out, asked, args), _judge(args.out, asked, args))
 
 
 def crawl(args: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    check_browser(args.browser)
     asked = asked_round(args) if args.roster else round_in(args.dir)
+    asked = replace(asked, browser=asked.browser or args.browser)
     if args.dry_run:
         return _tell(asked)
     if args.roster:
@@ -69,14 +91,25 @@ def check(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import check as judge
+    from checks.facts.workdays import keep_workdays
     from checks.figures import clock_ahead, read_figures
     from commands.progress import counting
-    from crawler.rounds import clock_told, write_round
+    from crawler.rounds import CONTENT, clock_told, keep_lexicon, write_round
 
-    asked = round_in(args.dir)
+    lexicon, told, _ = together(
+        lambda: asked_lexicon(args.lexicon), lambda: workdays_told(args.workdays), lambda: catalogue_at(args.content)
+    )
+    asked = judged_round(args.dir, lexicon)
+    keep_catalogue(args.dir, args.content)
+    if args.lexicon:
+        keep_lexicon(args.dir, args.lexicon)
     if args.as_of:
         asked = replace(asked, as_of=args.as_of)
+    if args.as_of or args.lexicon:
         write_round(args.dir, asked)
+    if told:
+        keep_workdays(args.dir, told)
+    catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
@@ -93,7 +126,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.figures import clock_ahead, read_figures
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import unfinished, write_round
+    from crawler.rounds import CONTENT, clock_told, cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -106,8 +139,12 @@ def score(args: argparse.Namespace) -> int:
     findings = list(read_findings(path))
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
-    ahead = clock_ahead(read_figures(args.dir))
-    facts = asked.facts(day_of(asked, findings), unfinished(args.dir, asked.targets), ahead)
+    left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
+    facts = asked.facts(day_of(asked, findings), *left)
+    if (args.dir / CONTENT).exists():
+        facts["内容目录"] = f"评估目录中的 {CONTENT}"
+    if wrong := clock_told(clock_ahead(read_figures(args.dir))):
+        facts["时钟"] = wrong
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
@@ -115,12 +152,13 @@ def score(args: argparse.Namespace) -> int:
 
 
 def report(args: argparse.Namespace) -> int:
+    from checks.columns import read_columns
     from checks.figures import read_figures
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports", figures=read_figures(args.dir))
+    written = write_reports(result, args.dir / "reports", read_columns(args.dir), read_figures(args.dir))
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
@@ -178,6 +216,7 @@ def _options(asked: Round) -> CrawlOptions:
         mode=asked.mode,
         seed=asked.seed,
         window=asked.window,
+        browser=asked.browser,
         canaries=asked.canaries,
     )
 
@@ -193,7 +232,14 @@ def _tell(asked: Round) -> int:
 def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
-        dir=folder, as_of="", workers=args.workers, scheme=asked.scheme, fail_under=args.fail_under
+        dir=folder,
+        as_of="",
+        content="",
+        lexicon=None,
+        workers=args.workers,
+        workdays=args.workdays,
+        scheme=asked.scheme,
+        fail_under=args.fail_under,
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -49,14 +49,30 @@ def _put_table(path: Path, table: str) -> None:
 
 def findings(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS
-    from checks.finding import read_findings, write_csv, write_jsonl
+    from checks.finding import Finding, read_findings, write_jsonl
     from checks.rule import load_rules
+    from checks.table import write_table
 
     if args.rule and args.rule not in load_rules():
         raise Refused(f"没有规则 {args.rule}。用 rules 命令查看全部规则。")
     found = read_findings(needed(args.dir / FINDINGS, "check"))
     chosen = (f for f in found if args.outcome in ("", f.outcome) and args.rule in ("", f.rule))
-    (write_csv if args.format == "csv" else write_jsonl)(chosen, sys.stdout)
+    if args.format == "csv":
+        write_table(Finding, chosen, sys.stdout)
+    else:
+        write_jsonl(chosen, sys.stdout)
+    return 0
+
+
+def columns(args: argparse.Namespace) -> int:
+    from checks.columns import COLUMNS, Column, columns_text, read_columns
+    from checks.table import write_table
+
+    needed(args.dir / COLUMNS, "check")
+    if args.format == "csv":
+        write_table(Column, read_columns(args.dir), sys.stdout)
+    else:
+        sys.stdout.write(columns_text(read_columns(args.dir)))
     return 0
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from ipaddress import IPv4Address, ip_address
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 SLUG_LIMIT = 80
 _PORTS = {"http": 80, "https": 443}
@@ -96,3 +96,9 @@ def address_slug(url: str) -> str:
 
 def digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def no_such_page(url: str) -> str:
+    """An address on the same host that cannot exist: a site that answers it with 200 says so of every address."""
+    name = f"gongkai-audit-{digest(urlsplit(url).netloc, 16)}.html"
+    return urljoin(url, f"/{name}")

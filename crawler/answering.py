@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ from crawler.text import decode, unpack
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
+
+_TOLD = 500
+"""Characters of such facts at most."""
 
 
 class TimedHandler(HTTP11DownloadHandler):
@@ -51,6 +55,22 @@ def answer(ask: Ask, response: Response) -> Page:
         ip=str(response.ip_address or ""),
         family=response.ip_address.version if response.ip_address else 0,
     )
+
+
+def drawn(ask: Ask, response: Response, fetched: Sequence[str]) -> tuple[Page, bytes]:
+    """A page as a browser drew it; `fetched`: where its scripts got their data."""
+    source = f"，数据取自 {'、'.join(dict.fromkeys(fetched))}"[:_TOLD] if fetched else ""
+    page = Page(
+        url=ask.url,
+        purpose=ask.purpose,
+        depth=ask.depth,
+        fetched_at=now(),
+        elapsed=response.meta.get("elapsed", 0.0),
+        status=response.status,
+        detail=f"浏览器运行页面脚本后的内容，不是服务器的应答{source}",
+        content_type="text/html; charset=utf-8",
+    )
+    return page, response.text.encode()
 
 
 def header_lines(response: Response) -> list[tuple[str, str]]:

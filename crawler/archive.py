@@ -31,7 +31,7 @@ class Page:
     """One attempt to get one address, and what came of it.
 
     `error` is empty when there was an answer, else one of
-    `dns refused reset timeout tls too_large robots encoding failed`.
+    `dns refused reset timeout tls too_large robots private encoding failed`.
     """
 
     url: str
@@ -39,8 +39,9 @@ class Page:
     """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
     exist · `search` the site's own search: `via` carries the form, `detail` is JSON with the `word` looked for, the
     `url` of its article and the `failure` in the client's own words, if any · `robots` robots.txt · `dns` · `ledger`
-    an account's file · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is reached (`crawler.reach`) · `visit` the home
-    page by the clock, which has a record of its own (`crawler.visitlog`)."""
+    an account's file · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is reached (`crawler.reach`) · `rendered` a page's
+    elements after its scripts ran in a browser · `visit` the home page by the clock, which has a record of its own
+    (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
     fetched_at: datetime
@@ -112,7 +113,8 @@ class ArchiveWriter:
     def write(self, page: Page, body: bytes = b"", headers: Headers = (), *, truncated: bool = False) -> Page:
         """Keep one attempt; returns it with `sha256`, `size`, `offset` and `length` filled in.
 
-        An answer becomes a `response`, a failure a `metadata`, a `dns` or `ledger` visit a `resource` record.
+        An answer becomes a `response`, a failure a `metadata`, a `dns` or `ledger` visit a `resource` record; what a
+        browser drew a `conversion` record, which is what WARC calls bytes that no server sent.
         Raises ArchiveFull when the disk has no room; nothing of this visit is kept then.
         """
         data = _record_of(page, body, headers, truncated)
@@ -142,8 +144,17 @@ class Archive:
     @property
     def finished(self) -> bool:
         """Did the crawl end with nothing left to ask for? False too when it was killed and wrote no summary."""
+        return bool(self._summary.get("finished"))
+
+    @property
+    def budget_hit(self) -> bool:
+        """Were there more pages than the crawl was to ask for?"""
+        return bool(self._summary.get("budget_hit"))
+
+    @property
+    def _summary(self) -> dict[str, Any]:
         path = self.folder / SUMMARY
-        return path.exists() and bool(json.loads(path.read_text(encoding="utf-8"))["finished"])
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
     def pages(self) -> Iterator[Page]:
         """Every attempt, in order of capture; none when nothing was crawled."""
@@ -164,6 +175,10 @@ class Archive:
         """The body as received, which `Page.sha256` is of."""
         return self._parts(page)[1]
 
+    def truncated(self, page: Page) -> bool:
+        """Was the download broken off, so that only the beginning of the body is here?"""
+        return page.offset >= 0 and "warc-truncated" in self._record(page)[0]
+
     def headers(self, page: Page) -> list[tuple[str, str]]:
         """Header lines of an answer, in the order received."""
         return self._parts(page)[0]
@@ -171,12 +186,15 @@ class Archive:
     def _parts(self, page: Page) -> tuple[list[tuple[str, str]], bytes]:
         if page.offset < 0:
             return [], b""
-        with (self.folder / WARC).open("rb") as warc:
-            warc.seek(page.offset)
-            fields, block = read_record(warc.read(page.length))
+        fields, block = self._record(page)
         if fields["warc-type"] == "response":
             return split_http(block)
-        return [], block if fields["warc-type"] == "resource" else b""
+        return [], block if fields["warc-type"] in ("resource", "conversion") else b""
+
+    def _record(self, page: Page) -> tuple[dict[str, str], bytes]:
+        with (self.folder / WARC).open("rb") as warc:
+            warc.seek(page.offset)
+            return read_record(warc.read(page.length))
 
 
 def header(headers: Headers, name: str) -> str:
@@ -199,6 +217,9 @@ def _record_of(page: Page, body: bytes, headers: Headers, truncated: bool) -> by
     if page.status is None:
         block = f"error: {page.error}\r\ndetail: {' '.join(page.detail.split())}\r\nelapsed: {page.elapsed}\r\n"
         return record("metadata", page.url, page.fetched_at, block.encode(), _FIELDS)
+    if page.purpose == "rendered":
+        of = [("WARC-Refers-To-Target-URI", page.url)]
+        return record("conversion", page.url, page.fetched_at, body, page.content_type, of)
     extra = [("WARC-Payload-Digest", f"sha256:{hashlib.sha256(body).hexdigest()}")]
     if page.ip:
         extra.append(("WARC-IP-Address", page.ip))

@@ -85,7 +85,8 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
 
     from crawler.spider import PortalSpider
 
-    process = AsyncCrawlerProcess(scrapy_settings(options))
+    named = {address for harvest in harvests for address in harvest.named}
+    process = AsyncCrawlerProcess(scrapy_settings(options, named))
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, harvests=harvests, options=options, told=meter.tell)
     process.start()

@@ -8,6 +8,8 @@ import socket
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
+from crawler.browser import browser_path, lacking
+
 _ROOTS_V6 = ("2001:503:ba3e::2:30", "2001:500:2::c")
 """Root name servers a and c: published addresses, used to ask the kernel for a route; nothing is sent."""
 
@@ -22,10 +24,7 @@ def examine(nameserver: str = "", canaries: Sequence[str] = ()) -> Iterator[str]
     )
     yield f"域名服务器　{nameserver or _nameservers()}"
     yield from _tried(nameserver, canaries)
-    browser = next(
-        (path for name in ("chromium", "google-chrome", "chrome", "msedge") if (path := shutil.which(name))), ""
-    )
-    yield f"浏览器　　{browser or '未找到：需要脚本绘制的列表将记为“未测得”'}"
+    yield f"浏览器　　{browser_path() or '未找到'}（{lacking() or '可用 --browser 绘制由脚本显示的列表'}）"
     yield f"LibreOffice {shutil.which('soffice') or '未找到（只影响重算校验，不影响评估）'}"
     yield f"中文字体　{_fonts()}"
     yield f"工作日历　{_calendar()}"

@@ -25,6 +25,7 @@ TITLES = {
     "tls": "加密连接失败",
     "too_large": "超过大小上限",
     "robots": "robots.txt 不允许采集",
+    "private": "地址在名单之外的内网，不予访问",
     "failed": "请求失败",
 }
 

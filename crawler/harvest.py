@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
+from crawler.attempts import failed
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
 from crawler.sample import Mode
@@ -68,8 +69,10 @@ class Harvest:
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         mode = Mode(options.mode)
         limits = (options.max_pages, options.max_link_checks)
-        self.plan = Plan(number, target, *limits, mode, options.seed, neighbours)
+        self.plan = Plan(number, target, *limits, mode, options.seed, neighbours, options.browser)
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
+        self.named: tuple[str, ...] = (*facts["a"], *facts["aaaa"])
+        """All addresses of its host."""
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
         self._lost = False
@@ -81,10 +84,12 @@ class Harvest:
 
         What is still to be asked for is in `left` then.
         """
+        given_up, final = self._hosts_given_up(), dict[tuple[str, str], Ask]()
         pending = {(ask.url, ask.purpose): ask for ask in self.plan.begin()}
         learnt = []
         for page in self.archive.pages():
-            ask = pending.pop((page.url, page.purpose), None)
+            key = page.url, page.purpose
+            ask = pending.pop(key, None) or (self.plan.again(final.pop(key)) if key in final else None)
             if ask is None:
                 continue
             self._count(page)
@@ -92,7 +97,10 @@ class Harvest:
                 learnt.append((ask, page))
             for further in self.plan.learn(ask, page, partial(self._kept_text, page)):
                 pending[further.url, further.purpose] = further
-        self.left = list(pending.values())
+            if failed(page) and key not in pending:
+                final[key] = ask
+        # What failed while its host fell silent says nothing of the page.
+        self.left = [*pending.values(), *(self.plan.again(ask) for ask in final.values() if ask.host in given_up)]
         self.open = len(self.left)
         if self.left:
             # Of an earlier crawl that went less far: while this one is under way, it is not true.
@@ -114,6 +122,11 @@ class Harvest:
     def keep(self, page: Page, body: bytes, headers: Sequence[tuple[str, str]]) -> None:
         """Keep a visit that the plan knows nothing of."""
         self._writer.write(page, body, headers)
+
+    def received(self, url: str) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Status, headers and bytes of the last answer of a page."""
+        page = [page for page in self.archive.pages() if page.url == url and page.purpose in _PAGES][-1]
+        return page.status or 0, self.archive.headers(page), self.archive.raw(page)
 
     def drop(self, ask: Ask, why: str) -> list[Ask]:
         """The ask's host was given up; returns what to ask for instead."""
@@ -139,6 +152,12 @@ class Harvest:
     def write_summary(self) -> None:
         text = json.dumps(asdict(self.summary()), ensure_ascii=False, indent=2) + "\n"
         (self.folder / SUMMARY).write_text(text, encoding="utf-8")
+
+    def _hosts_given_up(self) -> set[str]:
+        """By the crawl that this one takes up."""
+        path = self.folder / SUMMARY
+        summary = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return {one["host"] for one in summary.get("given_up", ())}
 
     def _kept_text(self, page: Page) -> str:
         return text_of(page, self.archive.body(page))

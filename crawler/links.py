@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -56,6 +57,14 @@ def absolute(base: str, href: str) -> str | None:
     Fragment, session id and default port are off, the host is lower case and ASCII, what may not stand in an
     address is percent-encoded. The same address always comes out the same, and comes out of itself.
     """
+    if href[:1] == "/" or href[:7].lower() in ("http://", "https:/"):
+        # The same on every page of the host, like the menus that every page repeats.
+        return _joined(base[: base.find("/", base.find("//") + 2) + 1] or base, href)
+    return _joined.__wrapped__(base, href)
+
+
+@lru_cache(1 << 16)
+def _joined(base: str, href: str) -> str | None:
     text = _CONTROLS.sub("", href).strip()
     if not text or text.startswith("#") or text.lower().rstrip("/") in ("http:", "https:"):
         return None
@@ -84,13 +93,19 @@ def base_url(tree: LexborHTMLParser, url: str) -> str:
     return (node and absolute(url, node.attributes.get("href") or "")) or url
 
 
+LINKS_A_PAGE = 10_000
+"""Addresses read of one page at most. Our default: no page for visitors has as many, and other sites wait meanwhile."""
+
+
 def links(text: str, url: str) -> list[Found]:
-    """Where a page leads, in page order, each address once."""
+    """Where a page leads, in page order, each address once, `LINKS_A_PAGE` at most."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(text)
-    base, seen, found = base_url(tree, url), set[str](), []
+    base, seen, found = base_url(tree, url), set[str](), list[Found]()
     for how, href, node in _hrefs(tree):
+        if len(found) >= LINKS_A_PAGE:
+            break
         address = absolute(base, href)
         if address is not None and address not in seen:
             seen.add(address)
@@ -120,13 +135,26 @@ def _led_to(node: LexborNode) -> Iterator[tuple[str, str]]:
     elif node.tag in ("iframe", "frame"):
         yield "frame", kept.get("src") or ""
     elif node.tag == "meta":
-        if (kept.get("http-equiv") or "").lower() == "refresh" and (match := _REFRESH.match(kept.get("content") or "")):
+        match = (
+            _REFRESH.match(kept.get("content") or "") if (kept.get("http-equiv") or "").lower() == "refresh" else None
+        )
+        # Who sees scripts run does not see what is said to those who do not.
+        if match and (node.parent is None or node.parent.tag != "noscript"):
             yield "refresh", match[1]
     elif href[:11].lower() == "javascript:":
         yield from _called(href)
     elif href:
         yield "a", href
-    yield from _called(kept.get("onclick") or "")
+    if script := kept.get("onclick"):
+        yield from _called(script)
+
+
+def moves(found: list[Found]) -> tuple[str, ...]:
+    """Where a home page without links of its own sends its visitor at once."""
+    refresh = [one.url for one in found if one.how == "refresh"]
+    if refresh or any(one.how == "a" for one in found):
+        return tuple(refresh[:1])
+    return tuple(one.url for one in found if one.how == "script")[:1]
 
 
 def _called(script: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,11 @@ class Paging:
         done = whole or self._read >= min(self._limit, self._pages or self._limit) or self._missed >= MISSES
         return None if done or not self._line else self._line[0]
 
+    @property
+    def in_vain(self) -> bool:
+        """Did the script's own addresses give nothing?"""
+        return self._drawn and not self._items
+
     def skip(self) -> None:
         """The next address is asked for elsewhere already."""
         self._line.popleft()

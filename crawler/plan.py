@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from crawler.addresses import digest
+from crawler.addresses import no_such_page
 from crawler.archive import Page
-from crawler.links import Found, is_attachment, is_document, links
+from crawler.attempts import failed
+from crawler.links import LINKS_A_PAGE, Found, is_attachment, is_document, links, moves
 from crawler.paging import Paging, without_pager
 from crawler.platforms import Listing, is_reply, listings
 from crawler.sample import ARTICLES_A_COLUMN, ARTICLES_SHARE, Mode, Sample, is_column
 from crawler.scope import Scope, Traps
 from crawler.searches import Searches
+from crawler.shells import DRAWN_A_SITE, Shells
 from crawler.targets import Target
 
-ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "probe": 1, "search": 2}
+ATTEMPTS = {"home": 3, "page": 2, "list": 2, "link": 2, "probe": 1, "search": 2, "rendered": 1}
 """Spaced attempts before a failure stands. Our default: nobody is accused on one failure, least of all the home page."""
 MAX_HOPS = 5
 """Redirects followed in a row. Our default."""
 DOCUMENTS_KEPT = 20
 """Documents of a site that are kept whole. Our default: enough for a sample, little on the disk."""
 
-_PAGES = frozenset({"home", "page", "list"})
-_FAILURES = frozenset({"dns", "refused", "reset", "timeout", "tls", "failed"})
+_PAGES = frozenset({"home", "page", "list", "rendered"})
 
 
 class Ask(NamedTuple):
@@ -64,10 +65,10 @@ class Plan:
         mode: Mode = Mode.FULL,
         seed: int = 0,
         neighbours: Iterable[str] = (),
+        browser: bool = False,
     ) -> None:
-        """`neighbours`: home pages of the round's other targets."""
-        self.site, self.target = site, target
-        self.budget_hit = False
+        """`neighbours`: home pages of the round's other targets. `browser`: is there one to draw what scripts draw?"""
+        self.site, self.target, self.budget_hit = site, target, False
         self._pages_left, self._links_left = max_pages, max_links
         self._documents_left = DOCUMENTS_KEPT
         self._fresh = mode is Mode.FRESHNESS
@@ -77,6 +78,7 @@ class Plan:
         # Pages asked for and not yet learnt of: articles wait until there are none.
         self._under_way = 1
         self._scope, self._traps = Scope(target.url, neighbours), Traps()
+        self._shells = Shells(DRAWN_A_SITE if browser else 0)
         self._searches = Searches(self.owns)
         # Hashes, not addresses: eight bytes of identity each are enough for a site's few hundred thousand.
         self._seen: set[int] = set()
@@ -99,11 +101,11 @@ class Plan:
         return found
 
     def _sampled(self) -> list[Ask]:
-        """Articles that waited for the columns, as many as the budget has room for."""
+        """Articles that waited for the columns, as many as the budget has room for, and columns to be drawn."""
         taken = self._articles.take(self._pages_left, self._each)
         self.budget_hit |= self._articles.left_out and not self._fresh
         self._kept_for_articles = 0
-        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))]
+        found = [wanted for ask in taken if (wanted := self._wanted(ask, "page"))] + self._shells.take()
         self._under_way = len(found)
         return found
 
@@ -123,7 +125,9 @@ class Plan:
         if ask.purpose == "home":
             self._scope.widen(page.location)
         purpose = ask.purpose if ask.purpose in ("home", "list") else ""
-        wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS else None
+        # That a page sends its visitor off the site is on record; where it sends him is not this site's.
+        leaves = self.owns(ask.url) and not self.owns(page.location)
+        wanted = self._wanted(further, purpose) if further.hops <= MAX_HOPS and not leaves else None
         if paging := self._pagings.pop(hash(ask.url), None):
             if wanted:
                 self._pagings[hash(wanted.url)] = paging
@@ -136,6 +140,8 @@ class Plan:
         text = read() if page.status is not None and 200 <= page.status < 300 else ""
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
+        self.budget_hit |= len(found) >= LINKS_A_PAGE
+        self._shells.consider(ask, text, found, lists, self._knows)
         onward = moves(found) if ask.purpose == "home" and ask.hops < MAX_HOPS else ()
         for move in onward:
             self._scope.widen(move)
@@ -143,7 +149,7 @@ class Plan:
         for one in [*without_pager(found, lists, page.url), *items]:
             if wanted := self._stepped(ask, page, one, one.url in onward):
                 yield wanted
-        if not self._fresh:
+        if not self._fresh and ask.purpose != "rendered":
             yield from self._paged(ask, page, lists, found)
             yield from self._searched(ask, page, text, found, lists) if not onward else ()
 
@@ -189,7 +195,12 @@ class Plan:
                 self._pagings[hash(url)] = paging
                 return [wanted]
             paging.skip()
+        if paging.in_vain:
+            self._shells.notice(Ask(self.site, paging.column, "page", paging.depth), "")
         return []
+
+    def _knows(self, url: str) -> bool:
+        return hash(url) in self._seen or self._articles.holds(url)
 
     def _waits(self, found: Found) -> bool:
         return not is_column(found) or 0 < self._pages_left <= self._kept_for_articles
@@ -216,27 +227,15 @@ class Plan:
         self._seen.add(hash(ask.url))
         return ask._replace(purpose=purpose)
 
+    def again(self, ask: Ask) -> Ask:
+        """A failure that was final is not: ask as if it had never been asked."""
+        self._under_way += ask.purpose in _PAGES
+        return ask._replace(attempt=1)
+
     def owns(self, url: str) -> bool:
         """Is the address the site's own?"""
         return self._scope.owns(url)
 
-
-def no_such_page(url: str) -> str:
-    """An address on the same host that cannot exist: a site that answers it with 200 says so of every address."""
-    name = f"gongkai-audit-{digest(urlsplit(url).netloc, 16)}.html"
-    return urljoin(url, f"/{name}")
-
-
-def failed(page: Page) -> bool:
-    """Is it a failure that a second, later attempt may lift? A refusal by robots.txt, for one, is not."""
-    if page.status is None:
-        return page.error in _FAILURES
-    return page.status in (404, 408, 410, 425, 429) or page.status >= (400 if page.purpose == "home" else 500)
-
-
-def moves(found: list[Found]) -> tuple[str, ...]:
-    """Where a home page without links of its own sends its visitor at once."""
-    refresh = [one.url for one in found if one.how == "refresh"]
-    if refresh or any(one.how == "a" for one in found):
-        return tuple(refresh[:1])
-    return tuple(one.url for one in found if one.how == "script")[:1]
+    def owns_host(self, url: str) -> bool:
+        """Is it on one of the site's hosts, be it another target's there?"""
+        return self._scope.owns_host(url)

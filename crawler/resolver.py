@@ -16,6 +16,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
+from crawler.ip import Guard
 from crawler.nameserver import resolver
 
 if TYPE_CHECKING:
@@ -39,16 +40,17 @@ class _Resolution:
 class _OneFamily:
     """Passes on the addresses of one family when all are known."""
 
-    def __init__(self, receiver: Any) -> None:
+    def __init__(self, receiver: Any, host: str, guard: Guard) -> None:
         self.resolutionBegan = receiver.resolutionBegan
-        self._receiver = receiver
+        self._receiver, self._host, self._guard = receiver, host, guard
         self._heard: list[Any] = []
 
     def addressResolved(self, address: Any) -> None:
         self._heard.append(address)
 
     def resolutionComplete(self) -> None:
-        for address in one_family(self._heard):
+        let = self._guard.lets(self._host, [address.host for address in self._heard])
+        for address in one_family([address for address in self._heard if address.host in let]):
             self._receiver.addressResolved(address)
         self._receiver.resolutionComplete()
 
@@ -61,24 +63,32 @@ def one_family(addresses: Sequence[Any]) -> list[Any]:
 class SystemResolver(CachingHostnameResolver):
     """The system's resolver, which knows its hosts file; answers are kept for the crawl."""
 
-    def resolveHostName(self, resolutionReceiver: Any, *given: Any, **named: Any) -> Any:
-        receiver: Any = _OneFamily(resolutionReceiver)
-        return super().resolveHostName(receiver, *given, **named)
+    guard = Guard(())
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        made = super().from_crawler(crawler, reactor)
+        made.guard = crawler.settings["GUARD"]
+        return made
+
+    def resolveHostName(self, resolutionReceiver: Any, hostName: str, *given: Any, **named: Any) -> Any:
+        receiver: Any = _OneFamily(resolutionReceiver, hostName, self.guard)
+        return super().resolveHostName(receiver, hostName, *given, **named)
 
 
 @implementer(IHostnameResolver)
 class NameserverResolver:
     """Asks the server of the NAMESERVER setting; answers are kept for the crawl, failures are not."""
 
-    def __init__(self, reactor: Any, nameserver: str) -> None:
-        self._reactor = reactor
+    def __init__(self, reactor: Any, nameserver: str, guard: Guard) -> None:
+        self._reactor, self._guard = reactor, guard
         self._resolver = resolver(nameserver)
         self._known: dict[str, tuple[str, ...]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        return cls(reactor, crawler.settings["NAMESERVER"])
+        return cls(reactor, crawler.settings["NAMESERVER"], crawler.settings["GUARD"])
 
     def install_on_reactor(self) -> None:
         self._reactor.installNameResolver(self)
@@ -92,7 +102,7 @@ class NameserverResolver:
         transportSemantics: str = "TCP",
     ) -> Any:
         resolution = _Resolution(hostName)
-        told = _OneFamily(receiver)
+        told = _OneFamily(receiver, hostName, self._guard)
         told.resolutionBegan(resolution)
         task = asyncio.ensure_future(self._resolve(told, hostName, portNumber))
         self._tasks.add(task)

@@ -2,7 +2,11 @@
 
 DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
+DIR/workdays.csv      the user's own calendar of working days, where one was given
+DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
+DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
+DIR/columns.jsonl     the columns of its sites
 DIR/reach.jsonl       how each site is reached, in figures
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
@@ -25,6 +29,9 @@ from crawler.targets import Kind, Target
 
 RUN = "run.json"
 ARCHIVES = "archive"
+SELFTEST = "selftest.json"
+CONTENT = "content.toml"
+LEXICON = "lexicon"
 
 
 CLOCK = 300
@@ -60,6 +67,13 @@ class Round:
     """Articles are sampled by it."""
     window: str = ""
     """Hours of the day in which the crawl may ask, Beijing time; empty: all."""
+    browser: bool = False
+    """Are lists that scripts draw from unknown addresses drawn in a browser?"""
+    lexicon: str = ""
+    """File name of the list of wrong terms; empty: none was given."""
+    lexicon_terms: int = 0
+    lexicon_digest: str = ""
+    """SHA-256 of the file."""
     canaries: tuple[str, ...] = ()
     """Hosts that the user knows to be reachable over IPv6."""
 
@@ -67,26 +81,28 @@ class Round:
     def day(self) -> date | None:
         return date.fromisoformat(self.as_of) if self.as_of else None
 
-    def facts(self, day: date | None, unfinished: Collection[str] = (), ahead: float = 0.0) -> dict[str, str]:
-        """Chinese label → value, for the reports' first page; `day` is the one that was judged by, `ahead` the seconds
-        of `clock_told`."""
+    def facts(self, day: date | None, unfinished: Collection[str] = (), cut: Collection[str] = ()) -> dict[str, str]:
+        """Chinese label → value, for the reports' first page; `day` is the one that was judged by."""
         sites = sum(target.kind.is_site for target in self.targets)
         lacking = {"注意": f"{len(unfinished)} 个网站的采集没有完成，结果不完整"} if unfinished else {}
-        wrong = {"时钟": told} if (told := clock_told(ahead)) else {}
+        sampled = {"抽样": f"{len(cut)} 个网站的页面多于每站上限，只采集了其中一部分"} if cut else {}
+        words = f"{self.lexicon}（{self.lexicon_terms} 条，SHA-256 {self.lexicon_digest[:16]}）"
+        told = {"词库": words} if self.lexicon else {}
         return (
             lacking
-            | wrong
+            | sampled
             | {
                 "评判日": day.isoformat() if day else "（无采集）",
                 "采集开始": _beijing(self.began_at),
                 "名单": self.roster,
                 "对象": f"网站 {sites} 个，新媒体账号 {len(self.targets) - sites} 个",
-                "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}）",
+                "采集方式": f"{Mode(self.mode).label}（抽样种子 {self.seed}{'，脚本列表用浏览器绘制' if self.browser else ''}）",
                 "每站页数上限": str(self.max_pages),
                 "每台主机每秒请求数": f"{self.rate:g}",
                 "域名服务器": self.nameserver or "本机设置",
                 "程序版本": self.version,
             }
+            | told
         )
 
 
@@ -135,6 +151,25 @@ def archive_of(folder: Path, target: Target) -> Archive:
     return Archive(folder / ARCHIVES / target.id)
 
 
+def keep_lexicon(folder: Path, path: Path) -> None:
+    """Copy the list of wrong terms into the round, so that it is judged alike wherever the folder is copied to."""
+    data = path.read_bytes()
+    (folder / LEXICON).mkdir(parents=True, exist_ok=True)
+    (folder / LEXICON / path.name).write_bytes(data)
+
+
+def lexicon_of(folder: Path, asked: Round) -> Path | None:
+    """The round's own copy; None when no list was given. Raises RoundError when it is gone or is another."""
+    if not asked.lexicon:
+        return None
+    path = folder / LEXICON / Path(asked.lexicon).name
+    if not path.is_file():
+        raise RoundError(f"评估目录中缺少词库 {path}。请用 check --lexicon 重新给出。")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != asked.lexicon_digest:
+        raise RoundError(f"词库 {path} 与本轮评估开始时不同。请用 check --lexicon 重新给出。")
+    return path
+
+
 def is_crawled(folder: Path) -> bool:
     """Does the folder hold any visit?"""
     return any((folder / ARCHIVES).glob("*/visits.jsonl"))
@@ -145,6 +180,11 @@ def unfinished(folder: Path, targets: Iterable[Target]) -> list[str]:
     if not is_crawled(folder):
         return []
     return [target.name for target in targets if target.kind.is_site and not archive_of(folder, target).finished]
+
+
+def cut_short(folder: Path, targets: Iterable[Target]) -> list[str]:
+    """Names of sites that had more pages than were to be asked for."""
+    return [target.name for target in targets if target.kind.is_site and archive_of(folder, target).budget_hit]
 
 
 def keep_ledgers(folder: Path, targets: tuple[Target, ...], about: dict[str, str]) -> None:
@@ -167,3 +207,10 @@ def _ledgers(target: Target) -> Iterator[tuple[Page, bytes]]:
         path = Path(name)
         made = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
         yield Page(f"ledger:{path.name}", "ledger", 0, made, 0.0, detail=path.name), path.read_bytes()
+
+
+def read_selftest(folder: Path) -> dict[str, Any]:
+    """As kept; of a round without one, that nothing is known against the machine."""
+    path = folder / SELFTEST
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {"invents": False, "canaries": []} | kept

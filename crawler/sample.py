@@ -79,6 +79,9 @@ class Sample:
             line[place] = ask
         self._waiting.add(ask.url)
 
+    def holds(self, url: str) -> bool:
+        return url in self._waiting
+
     def take(self, room: int, each: int) -> list[Ask]:
         """Empty it: at most `room` asks, at most `each` of a column, each column in turn."""
         lines = list(self._columns.values())

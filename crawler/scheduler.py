@@ -109,6 +109,10 @@ class Frontier:
             self._forget(host)
         return line
 
+    def lets_ask(self, host: str) -> bool:
+        """May the host be asked now, beside its line? Not while it rests, nor outside the hours."""
+        return self._cap(host) > 0 and self._open()
+
     def is_busy(self, host: str) -> bool:
         """Is something of the host in line or under way?"""
         return host in self._lines or host in self._under_way

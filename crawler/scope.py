@@ -36,6 +36,9 @@ class Scope:
             self._own.add(_folder(url))
             self._others.discard(_folder(url))
 
+    def owns_host(self, url: str) -> bool:
+        return host_of(url) in self._hosts
+
     def owns(self, url: str) -> bool:
         host = host_of(url)
         if host not in self._hosts:

@@ -14,8 +14,8 @@ from typing import Any
 
 from crawler.probes import Questions
 from crawler.reach.dialling import dial
+from crawler.rounds import SELFTEST
 
-SELFTEST = "selftest.json"
 NOBODY = ("gongkai-audit-selftest.invalid", "gongkai-audit-no-such-host.test")
 """Names under domains that are kept for never existing (RFC 6761)."""
 _PORTS = (443, 80)
@@ -38,10 +38,3 @@ async def _canary(questions: Questions, host: str) -> dict[str, Any]:
 def keep_selftest(folder: Path, nameserver: str, canaries: Sequence[str]) -> None:
     told = asyncio.run(tried(nameserver, canaries))
     (folder / SELFTEST).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def read_selftest(folder: Path) -> dict[str, Any]:
-    """As kept; of a round without one, that nothing is known against the machine."""
-    path = folder / SELFTEST
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return {"invents": False, "canaries": []} | kept

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from crawler import VERSION
+from crawler.browser import browser_settings
+from crawler.ip import Guard
 
 USER_AGENT = f"gongkai-audit/{VERSION} (+https://example.org/gongkai-audit; zhengwu gongkai pinggu)"
 HEADERS = {
@@ -58,6 +61,13 @@ class CrawlOptions:
     """Times that the home page is asked for over each family."""
     reach_links: int = 30
     """Links of a level asked for over IPv6 at most."""
+    browser: bool = False
+    """Draw lists that scripts draw from addresses nobody knows."""
+
+    @property
+    def drawing_time(self) -> float:
+        """Seconds that one page may take to be drawn: for some twenty requests at the host's pace, and a slow answer."""
+        return self.timeout + (20 / self.rate if self.rate else 1)
 
 
 _FIXED: dict[str, Any] = {
@@ -100,12 +110,16 @@ _FIXED: dict[str, Any] = {
 }
 
 
-def scrapy_settings(options: CrawlOptions) -> dict[str, Any]:
+def scrapy_settings(options: CrawlOptions, named: Iterable[str] = ()) -> dict[str, Any]:
+    """`named`: addresses of the roster's own hosts, which may be private."""
+    drawn = browser_settings(options.drawing_time) if options.browser else {}
     given, system = "crawler.resolver.NameserverResolver", "crawler.resolver.SystemResolver"
-    return _FIXED | {
+    told = {
         # Scrapy's own default knows IPv4 only, which would make every IPv6 check false.
         "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,
+        "GUARD": Guard(named),
         "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
         "DOWNLOAD_TIMEOUT": options.timeout,
     }
+    return _FIXED | drawn | told

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import StopDownload
 
-from crawler.answering import answer, header_lines, now
+from crawler.answering import answer, drawn, header_lines, now
 from crawler.archive import Page, header
-from crawler.failures import typed
+from crawler.failures import TITLES, typed
 from crawler.harvest import Harvest
 from crawler.pace import retry_after
 from crawler.plan import Ask
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from scrapy.robotstxt import RobotParser
     from twisted.python.failure import Failure
+
+    from crawler.drawing import Drawing, Scripts
 
 
 class PortalSpider(Spider):
@@ -48,6 +50,7 @@ class PortalSpider(Spider):
         self._known: dict[tuple[str, int], Page] = {}
         self._keepers: dict[tuple[str, int], int] = {}
         self._sharers: dict[tuple[str, int], list[Ask]] = {}
+        self._scripts: Scripts | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *given: Any, **kept: Any) -> PortalSpider:
@@ -84,19 +87,43 @@ class PortalSpider(Spider):
             meta["download_maxsize"] = 0
             # Visited once: kept open, the connections to thousands of hosts would use up the descriptors.
             headers["Connection"] = "close"
+        if ask.purpose == "rendered":
+            meta |= self._drawing(ask).meta()
         return Request(
             ask.url, headers=headers, meta=meta, callback=self.answered, errback=self.unanswered, dont_filter=True
         )
 
+    def _drawing(self, ask: Ask) -> Drawing:
+        from crawler.drawing import Drawing, Scripts, as_received
+
+        self._scripts = self._scripts or Scripts()
+        assert self.crawler.engine is not None
+        plan = self._harvests[ask.site].plan
+
+        def may_ask(url: str) -> bool:
+            """Of the site's hosts alone, and at no other time than the crawl itself."""
+            other = ask._replace(url=url)
+            return plan.owns_host(url) and self.frontier.lets_ask(other.host) and not self._manners.gave_up(other)
+
+        received = as_received(*self._harvests[ask.site].received(ask.url))
+        patience = self._options.drawing_time / 2
+        return Drawing(ask, received, self.crawler.engine.download_async, may_ask, self._scripts, patience)
+
     def answered(self, response: Response) -> None:
         ask: Ask = response.meta["ask"]
+        if ask.purpose == "rendered":
+            self._settle(ask, *drawn(ask, response, response.meta["drawing"].fetched), [])
+            return
         self._settle(ask, answer(ask, response), response.body, header_lines(response))
 
     async def unanswered(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         ask: Ask = request.meta["ask"]
         error, detail = typed(failure.value)
-        if error == "dns" and not await self._questions.denied(urlsplit(ask.url).hostname or ""):
+        host = urlsplit(ask.url).hostname or ""
+        if error == "dns" and host in self.crawler.settings["GUARD"].kept_off:
+            error, detail = "private", TITLES["private"]
+        elif error == "dns" and not await self._questions.denied(host):
             # Our own name server's trouble must not pass for a name that does not exist.
             error, detail = "failed", "域名服务器没有给出答复"
         elapsed = request.meta.get("elapsed", 0.0)
@@ -136,7 +163,8 @@ class PortalSpider(Spider):
         """Give the visit to every site that asked for it."""
         self.frontier.done(ask)
         rest = retry_after(header(headers, "retry-after")) if page.status in (429, 503) else 0.0
-        dropped = self._manners.heard(ask, page, rest)
+        # What a browser makes of a page says nothing of how its host fares.
+        dropped = self._manners.heard(ask, page, rest) if ask.purpose != "rendered" else []
         for sharer in self._sharers.pop((ask.url, ask.attempt), []) if ask.purpose == "link" else [ask]:
             harvest = self._harvests[sharer.site]
             kept, asks = harvest.settle(sharer, page, body, headers)

@@ -15,6 +15,8 @@ _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # GB 18030 holds both of the older sets, and pages that declare those hold characters only it has.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "iso8859-1": "cp1252", "ascii": "utf-8"}
+_WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
+"""Two bytes a character: markup in it has a zero in every other byte, and a declaration that can be read is not in it."""
 _WESTERN = frozenset({"cp1252", "latin-1", "iso8859-1"})
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b",
@@ -33,7 +35,11 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace"), name
     declared = [_charset(match) for match in (_HEADER.search(content_type), _META.search(body[:4096]))]
-    names = [name for name in declared if name]
+    names = [name for name in declared if name and (name not in _WIDE or b"\0" in body)]
+    if (body[:1] == b"<" and body[1:2] == b"\0") or body[:2] == b"\0<":
+        names = [name for name in names if name in _WIDE - {"utf-16"}] or [
+            "utf-16-le" if body[:1] == b"<" else "utf-16-be"
+        ]
     if len(names) == 2 and names[0] in _WESTERN and names[1] not in _WESTERN:
         names.reverse()  # old servers put Latin-1 on every answer; the page knows better
     if "gb18030" in names and _is_chinese_utf8(body):

@@ -20,8 +20,8 @@ import aiohttp
 from crawler.archive import Page
 from crawler.connecting import Names, TooLarge, any_certificate, kind_of
 from crawler.failures import TITLES
-from crawler.links import absolute, links
-from crawler.plan import MAX_HOPS, moves
+from crawler.links import absolute, links, moves
+from crawler.plan import MAX_HOPS
 from crawler.settings import HEADERS, PAGE_LIMIT, USER_AGENT
 from crawler.text import decode, is_html, unpack
 from crawler.visitlog import SHORT

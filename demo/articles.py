@@ -32,6 +32,8 @@ class Article:
     sign: tuple[str, ...] = ()
     report: str = ""
     """The organ whose annual report this is."""
+    slip: str = ""
+    """What is wrong or odd with that report, see `demo.report`."""
     record: Mapping[str, str] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     pinned: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 from demo.articles import Article, article_from, content, page_tags
 from demo.pages import Address, Answer, Ports, at, pdf, render, stored
 from demo.records import short_record
-from demo.report import annual_report
+from demo.report import report_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _article_page(site: Bureau, article: Article, serial: int, ports: Ports) -> 
         article=article,
         record=record,
         signature=signature,
-        html=annual_report(article.report, article.published.year - 1) if article.report else at(article.html, ports),
+        html=report_of(article) if article.report else at(article.html, ports),
     )
 
 

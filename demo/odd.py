@@ -10,7 +10,8 @@ from demo.pages import HTML, Address, Answer, Ports, moved, pdf, png
 PORTAL = "www.chenghu-demo.gov.cn"
 CHALLENGED = "gaj.chenghu-demo.gov.cn"
 ALWAYS_THERE = "sthjj.chenghu-demo.gov.cn"
-OUTSIDE = ("bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "www.chenghu-wenlv.example")
+OUTSIDE = ("bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "www.chenghu-wenlv.example",
+           "www.chenghu-jiazhuang.example", "www.yulecheng777.example")  # fmt: skip
 MARK = png(40, 48, (200, 22, 29))
 CHALLENGE = Answer(
     b'<!DOCTYPE html><html><head><meta charset="utf-8"><meta id="9DhefwqGPrzGxEp9hPaoag" content="qqqqqqqq">'
@@ -28,6 +29,7 @@ def pages(ports: Ports) -> Iterator[tuple[Address, Answer]]:
     yield from _bureaus()
     for host in OUTSIDE:
         yield (host, "/"), _text(f"澄湖演示：这里代替外部网站 {host}")
+    yield ("www.chenghu-caijia.example", "/"), _text("chenghu-caijia.example 此域名可出售，有意者请与持有人联系。")
     yield ("bszs.conac.cn", "/sitename"), _text("澄湖演示：党政机关网站标识查询")
     yield ("www.beian.gov.cn", "/portal/registerSystemInfo"), _text("澄湖演示：公安备案查询")
     yield ("zfwzgl.www.gov.cn", "/exposure/jiucuo.html"), _text("澄湖演示：我为政府网站找错")

@@ -11,7 +11,7 @@ from demo.articles import Article, article_from, content, page_tags
 from demo.jpage import dataproxy
 from demo.pages import HERE, Address, Answer, Ports, at, moved, pdf, render, stored
 from demo.records import full_record
-from demo.report import annual_report
+from demo.report import report_of
 
 HOST = "www.chenghu-demo.gov.cn"
 NAME = "澄湖县人民政府"
@@ -178,5 +178,5 @@ def _article_page(article: Article, record: str, ports: Ports) -> bytes:
         article=article,
         record=record,
         signature=article.sign or default,
-        html=annual_report(article.report, article.published.year - 1) if article.report else at(article.html, ports),
+        html=report_of(article) if article.report else at(article.html, ports),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from demo.articles import Article
 from demo.pages import render
 
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -37,10 +38,28 @@ LEFT_OVER = (1, 0, 0, 0, 0, 0)
 """The same every year, so that what one year leaves is what the next one takes over."""
 
 
-def annual_report(organ: str, year: int) -> str:
+WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
+
+
+def report_of(article: Article) -> str:
+    """About the year before it was published."""
+    return annual_report(article.report, article.published.year - 1, article.slip)
+
+
+def annual_report(organ: str, year: int, slip: str = "") -> str:
+    """`slip`: what is wrong with it, `sum` `section` `form` `task`; or only odd, `hand`: as typed by hand."""
     handled = [sum(column) for column in zip(*OUTCOMES.values(), strict=True)]
     new = [done + left - brought for done, left, brought in zip(handled, LEFT_OVER, BROUGHT_IN, strict=True)]
     rows = [(NEW, new), (BROUGHT, BROUGHT_IN), *OUTCOMES.items(), (TOTAL, handled), (LEFT, LEFT_OVER)]
     table = [(label, [*numbers, sum(numbers)]) for label, numbers in rows]
-    values = {"organ": organ, "year": year, "columns": COLUMNS, "requests": table, "new": sum(new)}
+    if slip == "sum":
+        table[0][1][-1] += 2
+    write = _by_hand if slip == "hand" else str
+    written = [(label, [write(number) for number in numbers]) for label, numbers in table]
+    values = {"organ": organ, "year": year, "columns": COLUMNS, "requests": written, "new": sum(new), "slip": slip}
     return render("report.html.j2", **values).decode()
+
+
+def _by_hand(number: int) -> str:
+    """Full-width digits, and a stroke for nothing."""
+    return str(number).translate(WIDE) if number else "—"

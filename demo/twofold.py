@@ -6,6 +6,7 @@ Over IPv6 the home page is an old copy that comes late and not always, and the c
 from __future__ import annotations
 
 import ssl
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def context(folder: Path, over6: bool) -> ssl.SSLContext:
     found.set_ciphers("DEFAULT:@SECLEVEL=0")
     if over6:
         found.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-        found.options |= ssl.OP_NO_TLSv1_2 | ssl.OP_NO_TLSv1_3
+        with warnings.catch_warnings():  # that it is given up is what the site is here for
+            warnings.simplefilter("ignore", DeprecationWarning)
+            found.maximum_version = ssl.TLSVersion.TLSv1_1
     found.load_cert_chain(_certificate(folder / "slj.pem"))
     return found
 

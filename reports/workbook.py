@@ -1,4 +1,7 @@
-"""The workbook of a round, 评分表.xlsx: seven sheets, eight where IPv6 was measured, whose totals are live formulas and carry the result's values."""
+"""The workbook of a round, 评分表.xlsx: eight sheets, and one of IPv6 where that was measured.
+
+Totals are live formulas and carry the result's values.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from checks.columns import Column
 from reports.cells import plain
 from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
+from reports.columns import write_columns
 from reports.ipv6_sheet import NAME as IPV6
 from reports.ipv6_sheet import write_ipv6
 from reports.ledger import write_ledger
@@ -21,10 +26,10 @@ from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "统计", "指标体系", "说明")
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "统计", "指标体系", "说明")
 
 
-def write_workbook(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> None:
+def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = (), ipv6: Sequence[SiteSupport] = ()) -> None:
     """`ipv6`: the sites that were measured."""
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
@@ -36,6 +41,7 @@ def write_workbook(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> 
     write_scores(book, sheets["指标得分"], links)
     write_faults(book, sheets["扣分明细"], links)
     write_ledger(book, sheets["整改清单"], rows)
+    write_columns(book, sheets["栏目"], rows, columns)
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
     write_statistics(book, sheets["统计"], links)

@@ -87,6 +87,7 @@ _ERRORS = {
     "tls": "加密连接失败",
     "too_large": "内容过大",
     "robots": "robots.txt 不许访问",
+    "private": "地址在内网，未予访问",
     "encoding": "内容无法解码",
 }
 
@@ -121,9 +122,13 @@ class Answer:
 def reach(page: Page, text: str = "") -> Reach:
     """Of one visit; `text` is the decoded body where one is at hand."""
     if page.status is None:
-        return {"dns": Reach.DEAD, "refused": Reach.DEAD, "robots": Reach.BLOCKED, "too_large": Reach.ODD}.get(
-            page.error, Reach.SILENT
-        )
+        return {
+            "dns": Reach.DEAD,
+            "refused": Reach.DEAD,
+            "robots": Reach.BLOCKED,
+            "too_large": Reach.ODD,
+            "private": Reach.ODD,
+        }.get(page.error, Reach.SILENT)
     short = text if len(text) < _SMALL else ""
     notice = _notice(short, page.status)
     if page.status in (412, 521) or _SCRIPTED.search(short) or (page.status == 202 and "<script" in short.lower()):

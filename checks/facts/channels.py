@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,8 +14,10 @@ from checks.facts.articles import is_article, published
 from checks.facts.channel_kinds import ChannelKind, channel_kind
 from checks.facts.dates import Dated, dates, only_date, url_date
 from checks.facts.documents import Document
+from checks.facts.drawn import Drawn
 from checks.facts.frames import Frame
 from checks.facts.links import Link
+from checks.facts.parts import partly
 from crawler.pagers import list_address, page_number, same_list
 
 _COLUMN_URL = re.compile(
@@ -92,11 +94,11 @@ class Channel:
 class Channels:
     """Reads the columns of one site."""
 
-    def __init__(self, home: Document, documents: dict[str, Document], continued: dict[str, list[Document]]) -> None:
+    def __init__(
+        self, home: Document, documents: dict[str, Document], continued: dict[str, list[Document]], drawn: Drawn
+    ) -> None:
         """`continued`: further pages of a column's list, by the column's address."""
-        self._home = home
-        self._documents = documents
-        self._continued = continued
+        self._home, self._documents, self._continued, self._drawn = home, documents, continued, drawn
 
     @cached_property
     def _frame(self) -> Frame:
@@ -163,10 +165,14 @@ class Channels:
             for item in self._listed(page):
                 found.setdefault(item.url, item)
         items = self._of_its_own(document, tuple(found.values()))
-        partly = _partly(document, further, len(found))
+        unread = partly(document, further, len(found))
         says = next((m[0] for line in document.lines if len(line) < 30 and (m := _EMPTY_WORDS.search(line))), "")
         kind = channel_kind(name, document.tags.value("ColumnType"))
-        return Channel(name, kind, document, items, self._reading(document, further, items, says), says, partly)
+        reading = self._reading(document, further, items, says)
+        if appeared := {item.url: item for item in self._linked(document, self._drawn.links(document))}:
+            drawn = self._drawn.documents[document.page.url]
+            return Channel(name, kind, drawn, (*items, *appeared.values()), Reading.READ, "", True)
+        return Channel(name, kind, document, items, reading, says, unread)
 
     def _called(self, document: Document) -> tuple[str, ...]:
         """Its names: the tag's, the menus', its title's."""
@@ -191,7 +197,10 @@ class Channels:
             for entry in document.listing.items:
                 yield Item(entry.title, entry.url, only_date(entry.date_text) or self.day_of(entry.url))
             return
-        for link in self._frame.own_links(document):
+        yield from self._linked(document, self._frame.own_links(document))
+
+    def _linked(self, document: Document, links: Iterable[Link]) -> Iterator[Item]:
+        for link in links:
             enough = len(link.text) >= (SHORT if link.dated else TITLE)
             if enough and not (page_number(link.url) and same_list(link.url, document.page.url)):
                 yield Item(link.text, link.url, self.day_beside(link))
@@ -231,19 +240,3 @@ class Channels:
         if frame.own_images(document):
             return Reading.TEXT
         return Reading.DRAWN if frame.own_scripts(document) else Reading.EMPTY
-
-
-def _partly(document: Document, further: list[Document], items: int) -> bool:
-    """Are there pages of the list that were not read?"""
-    lists = [page.listing for page in (document, *further) if page.listing]
-    if not lists:
-        return False
-    total = next((one.total for one in reversed(lists) if one.total is not None), None)
-    pages = next((one.pages for one in lists if one.pages is not None), None)
-    if total is not None and any(one.items for one in lists):
-        return items < total
-    if pages is not None:
-        shell = lists[0].drawn and not lists[0].items
-        return len(further) + (not shell) < pages
-    read = {page.page.url for page in further}
-    return items < total if total is not None else any(url not in read for url in lists[-1].more)

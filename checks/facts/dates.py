@@ -13,14 +13,27 @@ from datetime import date, datetime
 from crawler.beijing import BEIJING
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms to ASCII
-_ZERO, _ONES = "〇零○◯OО0", "一二三四五六七八九"  # one O is Latin, the other Cyrillic: both are typed for 〇
+_ZERO, _ONES = "〇零○◯OoОоΟο0", "一二三四五六七八九"  # Latin, Cyrillic and Greek o are all typed for 〇
 _NUMERALS = {c: str(n) for n, c in enumerate(_ONES, 1)} | dict.fromkeys(_ZERO, "0")
 _YEAR = r"(?<!\d)(?P<y>1949|19[5-9]\d|20\d\d)"
-_DIGITS = re.compile(_YEAR + r"\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})(?!\d)\s*日?")
+_DASH = r"[-\u2010-\u2015\u2212]"
+_DIGITS = re.compile(
+    _YEAR + rf"\s*(?:{_DASH}|/|\.|年)\s*(?P<m>\d{{1,2}})\s*(?:{_DASH}|/|\.|月)\s*(?P<d>\d{{1,2}})(?!\d)\s*日?"
+)
 _COMPACT = re.compile(_YEAR + r"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN = re.compile(
-    rf"(?P<y>一九四九|(?:一九[五六七八九]|二[{_ZERO}][{_ZERO}{_ONES}])[{_ZERO}{_ONES}])\s*年"
-    rf"\s*(?P<m>十[一二]?|[{_ONES}])\s*月\s*(?P<d>二?十[{_ONES}]?|三十一?|[{_ONES}])\s*日"
+    rf"(?P<y>一\s*九\s*(?:四\s*九|[五六七八九]\s*[{_ZERO}{_ONES}])|二\s*[{_ZERO}]\s*[{_ZERO}{_ONES}]\s*[{_ZERO}{_ONES}]"
+    r"|(?<!\d)(?:1949|19[5-9]\d|20\d\d))\s*年"
+    rf"\s*(?P<m>(?:[{_ZERO}]\s*)?[{_ONES}]|元|十(?:\s*[一二])?|1[0-2]|0?[1-9])\s*月"
+    rf"\s*(?P<d>(?:二\s*)?十(?:\s*[{_ONES}])?|廿(?:\s*[{_ONES}])?|三\s*十(?:\s*一)?|卅(?:\s*一)?|(?:[{_ZERO}]\s*)?[{_ONES}]"
+    r"|[12]\d|3[01]|0?[1-9])\s*日"
+)
+"""Numerals of both kinds may stand in one date; a date all in digits is read by _DIGITS."""
+_WHOLE = re.compile(rf"(\d{{4}})(?:{_DASH}|/|\.|年)?(\d{{1,2}})(?:{_DASH}|/|\.|月)?(\d{{1,2}})日?(?!\d)")
+_NUMERALS_ONLY = re.compile(rf"[{_ZERO}{_ONES}]{{4}}年[{_ZERO}{_ONES}十]{{1,3}}月[{_ZERO}{_ONES}十廿卅]{{1,4}}日")
+_STAMP = re.compile(r"1\d{9}|1\d{12}")
+_NO_DATE = re.compile(
+    r"(?:详见|见)(?:正文|附件|全文|文件|文内)|(?:长期|主动|限时|及时|依申请)(?:公开|有效)|长期|未知|待定|即日|今日|有效"
 )
 _UNNAMED = re.compile(r"\?P<\w>")
 _CLOCK = r"(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -58,9 +71,10 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def _number(han: str) -> str:
-    """十 → 10, 十一 → 11, 二十三 → 23."""
+    """十 → 10, 十一 → 11, 二十三 → 23, 廿三 → 23, 卅 → 30, 元 → 1; digits stay."""
+    han = han.replace("廿", "二十").replace("卅", "三十").replace("元", "一")
     if "十" not in han:
-        return _NUMERALS[han]
+        return "".join(_NUMERALS.get(one, one) for one in han)
     tens, _, ones = han.partition("十")
     return (_NUMERALS[tens] if tens else "1") + (_NUMERALS[ones] if ones else "0")
 
@@ -72,8 +86,10 @@ def dates(text: str) -> Iterator[Dated]:
         if found := _day(match["y"], match["m"], match["d"]):
             yield Dated(found, match[0].strip())
     for match in _HAN.finditer(text):
-        year = "".join(_NUMERALS[c] for c in match["y"])
-        if found := _day(year, _number(match["m"]), _number(match["d"])):
+        if _DIGITS.match(match[0]):
+            continue
+        y, m, d = ("".join(match[part].split()) for part in "ymd")
+        if found := _day("".join(_NUMERALS.get(c, c) for c in y), _number(m), _number(d)):
             yield Dated(found, match[0])
 
 
@@ -98,6 +114,24 @@ def field_date(text: str) -> Dated | None:
         day = _day(match["y"], match["m"], match["d"])
         return Dated(day, match[0]) if day else None
     return found
+
+
+def date_fault(text: str) -> str | None:
+    """What is wrong with a field that should hold a date, as a Chinese clause; '' when nothing is; None when unclear."""
+    bare = "".join(text.translate(_WIDE).split())
+    if field_date(text):
+        return ""
+    if match := _WHOLE.match(bare):
+        try:
+            written = date(*(int(piece) for piece in match.groups()))
+        except ValueError:
+            return "不是日历上的日子"
+        return None if written.year > 1000 else "不是日历上的日子"
+    if _NUMERALS_ONLY.match(bare):
+        return "不是日历上的日子"
+    if _STAMP.fullmatch(bare):
+        return "是程序的时间戳，不是日期"
+    return "不是日期" if _NO_DATE.fullmatch(bare) else None
 
 
 def yearless_date(text: str, seen: date) -> Dated | None:

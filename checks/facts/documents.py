@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.facts.dates import local_day, only_date
+from checks.facts.entries import Entry, asks, read_entries
 from checks.facts.grids import Table, read_tables
+from checks.facts.hidden import Hidden, mark_written, read_hidden
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
+from checks.facts.styles import read_styles
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
 from crawler.forms import Form, read_forms
 from crawler.links import absolute, base_url
 from crawler.platforms import Listing, is_reply, listing
+from crawler.shells import DRAWS
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
-_BREAK = "\x1e"
-_DRAWS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\b|XMLHttpRequest|axios|fetch\s*\(|\.load\s*\(|new Vue|createApp|v-for|\{\{|ng-repeat"
-    r"|template\s*\(|innerHTML|\.append\s*\(|\.html\s*\(|document\.write|laypage|jpage|createPageHTML|dataproxy|getList|pageNo",
-    re.IGNORECASE,
-)
+_BREAK, _PICTURE = "\x1e", "\x1f"
+_PICTURES = "img, iframe, embed, object, video, canvas, input[type='image']"
+PICTURE = "[图]"
+"""Stands in `pictured` where a page shows what is no text."""
 _SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
 COUNTERS = re.compile(
     r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|bdimg\.share|conac|jiucuo|tongji", re.IGNORECASE
 )
 """Scripts that count visits or draw marks, never lists."""
+_RELATES = re.compile(
+    r"解读|相关(?:文件|链接|文档|政策|信息)|xgjd|xgwj|xgzc|xgwd|zcjd|jiedu|relat(?:ed|ion)(?:Doc|News|Art|Info|List|File|Link)",
+    re.IGNORECASE,
+)
+"""What inline scripts that draw links to related documents say."""
 _MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
 _VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
 _WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
@@ -59,7 +67,13 @@ class Document:
     """Headings below the first rank, and tabs."""
     tags: Tags
     links: tuple[Link, ...]
+    hidden: tuple[Hidden, ...]
+    """Of these, the ones to strangers' hosts that no visitor sees."""
     lines: tuple[str, ...]
+    pictured: tuple[str, ...]
+    """The lines, with PICTURE where a picture, a film or a frame stands."""
+    entries: tuple[Entry, ...]
+    """Entries of the lists of a page that speaks of letters and answers; of another, none."""
     images: tuple[Image, ...]
     scripts: tuple[str, ...]
     """Addresses of external scripts, and the names of the mark-drawing services that inline scripts call."""
@@ -67,6 +81,10 @@ class Document:
     """Checksums of inline scripts that may draw a list or other text."""
     moves: bool
     """It sends the visitor on: meta refresh or a script that sets the location, and little else."""
+    relates: bool
+    """An inline script speaks of related documents: it may draw links to them."""
+    boxes: int
+    """Fields for a word or two, within a form or not: a script may take them for a search box."""
     forms: tuple[Form, ...]
     tables: tuple[Table, ...]
     """Tables that hold no other table; those that only lay out the page are left out."""
@@ -94,14 +112,19 @@ def read_document(page: Page, text: str) -> Document:
     """Parse once. `text` is the decoded page; of a list's reply in XML or JSON, its list alone is read."""
     tree = LexborHTMLParser("" if is_reply(text) else text)
     found = listing(text, page.url)
+    styles = read_styles(tree)
+    mark_written(tree)
     scripts, inline = _scripts(tree)
     tree.strip_tags(["script", "style", "noscript", "template"])
     base = base_url(tree, page.url)
     links = [*read_links(tree, base, local_day(page.fetched_at)), *_listed(found)]
+    loaded = [source for source in scripts if not COUNTERS.search(source)]
+    hidden = tuple(read_hidden(tree, base, page.url, styles, inline, loaded))
     tags, record = read_tags(tree), table_record(tree)
     heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
     frames, forms, tables = _frames(tree, base), read_forms(tree, base, page.url), read_tables(tree)
-    lines = _lines(tree)  # last, because it puts marks into the tree
+    entries = tuple(read_entries(tree, base)) if asks(text) else ()
+    lines, pictured = _lines(tree)  # last, because it puts marks into the tree
     return Document(
         page=page,
         title=_title(tree),
@@ -109,11 +132,16 @@ def read_document(page: Page, text: str) -> Document:
         sections=_texts(tree, "h2, h3, h4, h5, h6, a[href^='javascript:']"),
         tags=tags,
         links=tuple(links),
+        hidden=hidden,
         lines=lines,
+        pictured=pictured,
+        entries=entries,
         images=images,
         scripts=scripts,
-        draws=() if found else tuple(_checksum(one) for one in inline if _DRAWS.search(one)),
+        draws=() if found else tuple(_checksum(one) for one in inline if DRAWS.search(one)),
         moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
+        relates=any(map(_RELATES.search, inline)),
+        boxes=len(tree.css("input:not([type]), input[type='text' i], input[type='search' i]")),
         forms=forms,
         tables=tables,
         embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
@@ -190,12 +218,20 @@ def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], list[str]]:
     return (*sources, *(name for text in inline for name in _SERVICES.findall(text))), inline
 
 
-def _lines(tree: LexborHTMLParser) -> tuple[str, ...]:
-    """Visible text by blocks. Breaks are put into the tree itself, so nothing else may read it after this."""
+def _lines(tree: LexborHTMLParser) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Visible text by blocks, and the same with PICTURE in it. Both put marks into the tree itself, so nothing else
+    may read it after this."""
     if tree.body is None:
-        return ()
+        return (), ()
     for block in tree.css(_BLOCKS):
         block.insert_before(_BREAK)
         block.insert_after(_BREAK)
-    pieces = tree.body.text().split(_BREAK)
-    return tuple(line for piece in pieces if (line := " ".join(piece.split())))
+    for picture in tree.css(_PICTURES):
+        picture.insert_after(_PICTURE)
+    text = tree.body.text()
+    plain = tuple(_split(text.replace(_PICTURE, "")))
+    return plain, tuple(_split(text.replace(_PICTURE, PICTURE))) if _PICTURE in text else plain
+
+
+def _split(text: str) -> Iterator[str]:
+    return (line for piece in text.split(_BREAK) if (line := " ".join(piece.split())))

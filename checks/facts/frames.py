@@ -16,7 +16,8 @@ _NEARLY_ALL = 0.8
 """Share of pages on which a side box stands (our default)."""
 _HEADLINE = 12
 """Characters at least of a text that is an item's and no menu's."""
-_CRUMBS = ("当前位置", "现在的位置", "所在位置", "您的位置")
+CRUMBS = ("当前位置", "现在的位置", "所在位置", "所在的位置", "您的位置", "我的位置")
+"""What stands before the way from the home page to a page."""
 _PAGER = re.compile(
     r"共\s*\d*\s*[条页篇]|第?\s*\d+\s*/\s*\d+\s*页?|[第每]\s*\d*\s*[页条]|首\s*页|[上下]一?\s*页|[尾末]页|转到|跳转|页次|\bGO\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _PARTS = re.compile(r"[-_|—–]")
 
 def _is_frame(line: str, named: set[str]) -> bool:
     bare = line.strip("> ·|：:")
-    if bare in named or _LIST_HEADS.fullmatch(bare) or _FOOT.search(line) or any(crumb in line for crumb in _CRUMBS):
+    if bare in named or _LIST_HEADS.fullmatch(bare) or _FOOT.search(line) or any(crumb in line for crumb in CRUMBS):
         return True
     return bool(_PAGER.search(line)) and not re.sub(r"[\d\s,，./|]+", "", _PAGER.sub("", line))
 

@@ -1,8 +1,7 @@
 """The metadata header of a disclosed document: 索引号, 生成日期, 发布机构 … as label and value.
 
 Found in tables (merged cells included), definition lists and label–value text. Labels keep the site's own
-words; `FIELDS` says which of the usual names mean the same field (国办秘书局《政府信息公开目录系统实施指引》 core
-metadata and the field sets of 江阴, 宜兴, 国办, Guangdong, Anhui, Nantong).
+words; `checks/headers/fields.toml` says which of them mean the same field.
 """
 
 from __future__ import annotations
@@ -10,44 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.facts.grids import grid
+from checks.headers.field_sets import FIELD_OF, FieldSet, field_set
 
-FIELDS = {
-    "index": ("索引号", "信息索引号", "信息索引", "索引"),
-    "title": ("名称", "信息名称", "标题", "文件名称", "公文名称"),
-    "made": ("生成日期", "成文日期", "产生日期", "形成日期", "发文日期", "制发日期", "生成时间", "成文时间"),
-    "opened": ("公开日期", "发布日期", "发布时间", "公开时间"),
-    "number": ("文件编号", "文号", "发文字号", "发布文号", "文件文号", "文件号"),
-    "publisher": ("发布机构", "发文机关", "发布机关", "发文机构", "公开责任部门", "发布单位", "公开主体"),
-    "term": ("公开时限",),
-    "form": ("公开形式",),
-    "mode": ("公开方式",),
-    "scope": ("公开范围",),
-    "procedure": ("公开程序",),
-    "validity": ("效力状况", "有效性", "信息时效", "时效", "效力状态", "是否有效"),
-    "expiry": ("有效期", "失效日期", "废止日期", "失效时间", "施行日期", "生效日期"),
-    "topic": ("主题分类", "主题", "主题(一)", "主题(二)", "主题(一级)", "主题(二级)", "组配分类", "主题导航", "分类"),
-    "genre": ("体裁", "体裁分类", "公文种类", "文种"),
-    "keywords": ("关键词", "主题词", "关键字"),
-    "category": ("分类词",),
-    "download": ("文件下载", "附件下载", "附件"),
-    "summary": ("内容概况", "内容概述", "内容摘要"),
-}
-_FIELD_OF = {label: field for field, labels in FIELDS.items() for label in labels}
-_CORE = frozenset({"index", "made", "opened", "number", "publisher", "term", "topic", "genre", "validity", "summary"})
-WUXI = {
-    label: _FIELD_OF[label]
-    for label in (
-        *("索引号", "生成日期", "公开日期", "文件编号", "公开时限", "发布机构", "公开形式", "公开方式", "公开范围"),
-        *("效力状况", "公开程序", "体裁", "关键词", "文件下载", "内容概况"),
-    )
-}
-"""The fields that the 江阴 and the 宜兴 headers share (18 fields each with 主题 in two levels and one of their own)."""
-_WUXI_SIGNS = frozenset({"公开时限", "公开形式", "公开方式", "公开范围", "公开程序"})
+_CORE = frozenset(
+    {"index", "made", "opened", "issued", "number", "publisher", "term", "topic", "genre", "validity", "summary"}
+)
 _ENOUGH = 4
 """So many different fields make a header; fewer may be any table."""
 _DECORATION = re.compile(r"[\s\u3000:]+")
@@ -59,6 +30,11 @@ _TO_FILL_IN = "select, textarea, input:not([type=button]):not([type=image]):not(
 _ROW = 60
 """Children at most of an element that is a header or a row of one."""
 _TELLING = ("索引号", "生成日期", "成文日期", "公开日期", "发布日期", "发布机构", "发文机关", "文号", "有效性", "效力")
+_INSIDE = re.compile(r"\s(" + "|".join(r"\s*".join(map(re.escape, label)) for label in FIELD_OF) + r")\s*[:：]")
+_NOTHING = re.compile(r"[\s/\\—–_*·.-]*|\[(?:脚本|链接)\]|(?:暂?无|没有|不详)(?:文号|此项|内容)?")
+"""What stands in a field that says nothing, or whose words only a browser knows."""
+UNREAD = ("[脚本]", "[链接]")
+"""Stand for a value that a script writes, and for a link, picture or button without words."""
 _SIDE_ROWS = 4
 """Rows at most of a header that is laid on its side, a title row and an empty one among them."""
 
@@ -68,7 +44,7 @@ class Field:
     label: str
     """As the page writes it, without spaces and colon."""
     name: str
-    """Which field it is, a key of FIELDS."""
+    """Which field it is, a key of FIELDS. 发文日期 is `made` or `opened` by what stands beside it; else `issued`."""
     value: str
 
 
@@ -84,17 +60,22 @@ class Record:
         return next((field.value for field in self.fields if field.name == name and field.value), "")
 
     @property
-    def is_wuxi(self) -> bool:
-        """Is it surely a header of that kind, whatever fields it may lack?"""
-        return len(self.labels & _WUXI_SIGNS) >= 4
+    def kind(self) -> FieldSet:
+        """The field set that it is of, whatever fields it may lack."""
+        return field_set(self.labels)
 
     @staticmethod
     def name_of(label: str) -> str:
-        return _FIELD_OF[label]
+        return FIELD_OF[label]
 
     @property
     def labels(self) -> frozenset[str]:
         return frozenset(field.label for field in self.fields)
+
+
+def is_readable(value: str) -> bool:
+    """Does a field's value say anything that can be judged?"""
+    return not _NOTHING.fullmatch(value)
 
 
 def table_record(tree: LexborHTMLParser) -> Record | None:
@@ -109,21 +90,31 @@ def line_record(lines: Sequence[str], heads: Collection[str] = ()) -> Record | N
 
 def _record(pairs: Iterable[tuple[str, str]]) -> Record | None:
     found: dict[str, Field] = {}
-    for label, value in pairs:
-        found.setdefault(label, Field(label, _FIELD_OF[label], value))
+    for label, value in _apart(pairs):
+        found.setdefault(label, Field(label, FIELD_OF[label], value.lstrip("：: ")))
     names = {field.name for field in found.values()}
     # Mostly blank, it is the head of a list, a search form or a form to fill in.
     filled = sum(bool(field.value) for field in found.values())
     enough = _ENOUGH - bool("index" in names or {"made", "opened"} <= names)
     if len(names) < enough or len(names & _CORE) < _ENOUGH - 1 or filled <= len(found) / 2:
         return None
-    return Record(tuple(found.values()))
+    issued = "opened" if "made" in names and "opened" not in names else "made" if "opened" in names else "issued"
+    return Record(tuple(replace(one, name=issued) if one.name == "issued" else one for one in found.values()))
+
+
+def _apart(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Several pairs may stand in one line with blanks between them: `索引号：1　　文号：2`."""
+    for label, value in pairs:
+        pieces = _INSIDE.split(value)
+        yield label, pieces[0].strip()
+        for inside, own in zip(pieces[1::2], pieces[2::2], strict=True):
+            yield _label(inside), own.strip()
 
 
 def _label(text: str) -> str:
     """The field label that a text is, or ''."""
     bare = _DECORATION.sub("", text.replace("：", ":").replace("（", "(").replace("）", ")")).strip("【】[]*")
-    return bare if bare in _FIELD_OF else ""
+    return bare if bare in FIELD_OF else ""
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -176,15 +167,19 @@ def _from_children(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     text = tree.body.text() if tree.body else ""
     if sum(label in text for label in _TELLING) < _ENOUGH - 1:
         return
-    rows: Counter[int] = Counter()
-    for node in tree.css("li, p, div, dl"):
-        pieces = [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
-        above = node.parent.mem_id if node.parent else 0
+    nodes = [(node.parent.mem_id if node.parent else 0, _pieces(node)) for node in tree.css("li, p, div, dl")]
+    rows = Counter(above for above, pieces in nodes if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])))
+    for above, pieces in nodes:
         if 2 <= len(pieces) <= _ROW and _label(_piece(pieces[0])):
-            rows[above] += 1
             yield from _from_row([_piece(child) for child in pieces], [_is_linked(child) for child in pieces])
+        elif _ENOUGH <= len(pieces) <= _ROW and sum(bool(_split(_piece(child))[0]) for child in pieces) >= _ENOUGH:
+            yield from (pair for child in pieces if (pair := _split(_piece(child)))[0])
         elif len(pieces) == 1 and rows[above] > 1 and _label(_piece(pieces[0])) and not _is_linked(pieces[0]):
             yield _label(_piece(pieces[0])), ""  # among rows of its kind, a label that stands alone
+
+
+def _pieces(node: LexborNode) -> list[LexborNode]:
+    return [child for child in node.iter(include_text=True) if _is_element(child) or _piece(child)]
 
 
 def _piece(child: LexborNode) -> str:
@@ -221,7 +216,7 @@ def _from_lines(lines: Sequence[str], heads: Collection[str]) -> Iterator[list[t
             run = []
         if not value and place + 1 < len(lines):
             following = lines[place + 1]
-            name = _FIELD_OF[label]
+            name = FIELD_OF[label]
             other = (following in heads and name != "title") or (name not in _LONG and len(following) > _VALUE)
             value = "" if other or _label(following) or _split(following)[0] else following
         last = place

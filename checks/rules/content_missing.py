@@ -1,119 +1,135 @@
-"""Content that must be disclosed is nowhere on the portal.
+"""Content that must be disclosed is nowhere on the site.
 
-Fails          when no column, link or page is named like the item, or the only one found is empty or dead. The message
-               says what was looked for, where, and the nearest thing found. Always a suspicion: a person confirms it.
+What the law asks to be published is the citizen's to read; the rest of an audit means little where it is not there.
+
+Fails          when no column, link, page, heading or text is called like the item, or the only ones found are blank,
+               dead, or lead back to the home page. The message says what was looked for, where, and the nearest thing
+               found. Always a suspicion: a person confirms it.
+Unsure         when something near is there (a document or headline about the matter, or a heading with nothing read
+               below it); when the platform's page may be drawn by a script; when the item is only due by local circumstances (`duty` 视情况 in the catalogue).
 Not measured   when the home page shows so few links that its menus are surely drawn by script, or when the crawl ended
-               before every address with a column-like name was read; or when the disclosure platform is another host.
-Blind spots    names outside the catalogue's synonyms; content inside pictures, scripts and documents.
-Item           the catalogue's id: gk20-01 … gk20-15 (条例 Art. 20), platform-* (国办公开办函〔2019〕61号).
+               before every address with a column-like name was read; when the column is there but its list could not
+               be read; when the disclosure platform is another host; when the item is due at some levels only and the
+               roster names none.
+Blind spots    names outside the catalogue's synonyms; content inside pictures, scripts and attached files. A link to
+               another host is taken for content: what stands there is not read.
+Item           the catalogue's id, but for the 26 fields of 基层政务公开: see catalogue_field_missing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
-from checks.content.catalogue import Content, load_catalogue
-from checks.facts.answers import Reach
-from checks.facts.channels import Reading
-from checks.rule import Verdict, failed, not_measured, passed, rule
+from checks.content.catalogue import Content
+from checks.content.concern import Concern, concern
+from checks.content.needles import Likeness
+from checks.facts.holdings import Holding, Sighting, holdings
+from checks.facts.names import names
+from checks.facts.openings import State, may_draw, menus_drawn
+from checks.facts.platforms import elsewhere, platforms
+from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
-from crawler.links import host_of
-from crawler.targets import Kind
+from crawler.archive import Page
 
-_FEW_LINKS = 8
-"""A portal's home page with fewer links draws its menus by script (our default)."""
-_EXTRA = 8
-"""Characters that a column's name may have around the item's name; a longer text is a headline."""
-_TITLE_EXTRA = 24
-_DECORATION = re.compile(r"[\W_]+")
-_PLATFORM = {"政府信息公开", "信息公开", "政务公开", "政府信息公开专栏", "法定主动公开内容"}
-_DEAD = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
+_SHOWN = 6
+_FIELDS = "grassroots_2019"
+"""The set that another rule judges."""
+_LACKING = (State.BLANK, State.DEAD, State.HOMEWARD)
+_UNSEEN = (State.UNREAD, State.UNASKED, State.ODD)
 
 
 @rule(
     title="法定公开内容缺失",
-    basis="《政府信息公开条例》第二十条；国办公开办函〔2019〕61号",
+    basis="《政府信息公开条例》第二十、二十一条；国办公开办函〔2019〕61号；苏政办发〔2020〕65号",
     fix="在政府信息公开平台设置相应栏目并发布该项内容。",
-    kinds=(Kind.PORTAL,),
     certain=False,
 )
 def content_missing(site: Site) -> Iterator[Verdict]:
     home = site.home_document
     assert home is not None
-    drawn = home.scripts or home.inline or home.frames or not home.links
-    if len(home.links) < _FEW_LINKS and drawn:
-        yield not_measured(f"首页只读到 {len(home.links)} 个链接，导航可能由脚本绘制，不评判内容有无。", home.page)
+    if reason := site.fact(menus_drawn):
+        yield not_measured(f"{reason}，不评判内容有无。", home.page)
         return
-    named = site.named
-    for content in load_catalogue():
-        yield _judge(site, content, named)
+    judged = [content for content in site.around.catalogue if content.set != _FIELDS]
+    if not judged:
+        yield not_applicable("内容目录中没有要评判的项目。", home.page)
+    for content in judged:
+        yield _judge(site, site.fact(holdings)[content.id])
 
 
-def _judge(site: Site, content: Content, named: dict[str, str]) -> Verdict:
-    assert site.home_document is not None
-    found = [(text, url) for text, url in named.items() if _is_called(text, content)]
-    empty = []
-    unasked = [text for text, url in found if _is_unasked(site, url)]
-    for text, url in found:
-        if text in unasked:
-            continue
-        if fault := _empty(site, url):
-            empty.append((text, url, fault))
-        else:
-            document = site.documents.get(url)
-            page = document.page if document else site.home_document.page
-            return passed(f"有“{content.title}”：“{text}”（{url}）。", page, quote=text, item=content.id)
-    looked = (
-        f"在 {len(site.channels)} 个栏目、{len(named)} 个链接名称和页面标题中查找“{'、'.join(content.names[:6])}”等名称"
-    )
-    if empty:
-        text, url, fault = empty[0]
-        said = f"未见“{content.title}”（{content.basis}）：有“{text}”（{url}）而{fault}；{looked}。"
+def _judge(site: Site, holding: Holding) -> Verdict:
+    content = holding.content
+    asked = concern(content, site.target)
+    page = site.home_document.page if site.home_document else None
+    if asked is Concern.NO:
+        return not_applicable(f"“{content.title}”（{content.basis}）不涉及该网站。", page, item=content.id)
+    if holding.held:
+        return _found(site, holding)
+    if said := _said(site, content):
+        return said
+    if reason := _unmeasured(site, holding, asked):
+        return not_measured(f"{reason}，不评判有无“{content.title}”。", page, item=content.id)
+    return _absent(site, holding)
+
+
+def _found(site: Site, holding: Holding) -> Verdict:
+    """A column's own name tells more than a document's title; the shortest tells most."""
+    content = holding.content
+    best = min(holding.held, key=lambda one: (len(one.name.bare), one.name.url, one.name.text))
+    said = f"有“{content.title}”：“{best.name.text}”（{best.name.url}）。"
+    return passed(said, _page(site, best), quote=best.name.text, item=content.id)
+
+
+def _said(site: Site, content: Content) -> Verdict | None:
+    """Where a page's text has what is enough."""
+    for phrase in content.phrases:
+        for document in site.documents.values():
+            line = next((line for line in document.lines if phrase in line), "")
+            if line:
+                said = f"有“{content.title}”：页面正文写明“{phrase}”。"
+                return passed(said, document.page, quote=line, item=content.id)
+    return None
+
+
+def _unmeasured(site: Site, holding: Holding, asked: Concern) -> str:
+    if unseen := holding.among(*_UNSEEN):
+        return f"“{unseen[0].name.text}”（{unseen[0].name.url}）{unseen[0].state.value}"
+    if asked is Concern.UNKNOWN:
+        return f"名册没有写明层级，而该项只涉及{'、'.join(holding.content.levels)}"
+    return site.unread or site.fact(elsewhere)
+
+
+def _absent(site: Site, holding: Holding) -> Verdict:
+    content, lacking = holding.content, holding.among(*_LACKING)
+    headings, near = holding.among(State.HEADING), holding.near
+    sought = "、".join(content.names[:_SHOWN])
+    looked = f"在 {len(site.channels)} 个栏目、{len(site.fact(names))} 个链接名称和页面标题中查找“{sought}”等名称"
+    begun = f"未见“{content.title}”（{content.basis}）："
+    if seen := lacking or headings:
+        said = f"{begun}有“{seen[0].name.text}”（{seen[0].name.url}）而{seen[0].state.value}；{looked}"
     else:
-        said = f"未见“{content.title}”（{content.basis}）：{looked}，均无；最接近的是“{_nearest(content, named)}”。"
-    reason = f"“{unasked[0]}”没有采集" if unasked else site.unread or _elsewhere(site)
-    if reason:
-        return not_measured(f"{reason}，不评判有无“{content.title}”。", site.home_document.page, item=content.id)
-    return failed(said, site.home_document.page, item=content.id)
+        nearest = site.fact(_likeness).nearest(content.names)
+        said = f"{begun}{looked}，均无；" + (f"最接近的是“{nearest}”" if nearest else "没有名称相近的")
+    page = _page(site, seen[0]) if seen else site.home_document.page if site.home_document else None
+    quote = seen[0].name.text if seen else ""
+    if near:
+        said += f"；另见到《{near[0].text}》（{near[0].url}）"
+    doubtful = content.duty != "明确" or near or (headings and not lacking) or (not seen and site.fact(_drawn))
+    say = unsure if doubtful else failed
+    why = "，须人工核实。" if doubtful else "。"
+    return say(said + why, page, quote=quote, item=content.id)
 
 
-def _is_called(text: str, content: Content) -> bool:
-    bare = _DECORATION.sub("", text)
-    for name in content.names:
-        if name in bare and len(bare) <= len(name) + (_EXTRA if len(name) < 6 else _TITLE_EXTRA):
-            return True
-    return False
+def _drawn(site: Site) -> bool:
+    """May the platform's directory be drawn by a script?"""
+    return any(one.document is not None and may_draw(site, one.document) for one in site.fact(platforms))
 
 
-def _is_unasked(site: Site, url: str) -> bool:
-    """Is it an address of this site's own that the crawl did not come to?"""
-    return site.home is not None and host_of(url) == host_of(site.home.url) and site.answers.of(url) is None
+def _page(site: Site, seen: Sighting) -> Page | None:
+    """The page that shows it: its own, or the home page where that was not read."""
+    document = site.documents.get(seen.name.url)
+    return document.page if document else site.home
 
 
-def _empty(site: Site, url: str) -> str:
-    """Why what was found there is no content, or ''."""
-    channel = next((channel for channel in site.channels if channel.document.page.url == url), None)
-    if channel and channel.reading is Reading.EMPTY:
-        return "栏目空白"
-    answer = site.answers.of(url)
-    return "打不开" if answer and answer.reach in _DEAD else ""
-
-
-def _elsewhere(site: Site) -> str:
-    """The portal's disclosure platform stands on a host that was not crawled."""
-    assert site.home is not None and site.home_document is not None
-    for link in site.home_document.links:
-        if link.text in _PLATFORM and host_of(link.url) != host_of(site.home.url):
-            return f"“{link.text}”在另一网站（{link.url}），没有采集"
-    return ""
-
-
-def _nearest(content: Content, named: dict[str, str]) -> str:
-    short = [text for text in named if 2 <= len(text) <= 20]
-    return max(
-        short,
-        key=lambda text: (max(SequenceMatcher(None, name, text).ratio() for name in content.names), text),
-        default="",
-    )
+def _likeness(site: Site) -> Likeness:
+    return Likeness(name.text for name in site.fact(names) if len(name.bare) <= 20)

@@ -17,12 +17,11 @@ from collections.abc import Iterator
 
 from checks.facts.answers import Answer, Reach, failure, reach
 from checks.facts.attachments import file_fault, is_document
+from checks.facts.routes import is_cut_off
 from checks.rule import Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 from crawler.links import host_of
 
-_SEVERAL = 3
-"""Other hosts that must all be silent before this machine's own line is doubted (our default)."""
 _DEAD = {Reach.GONE, Reach.BROKEN, Reach.DEAD}
 
 
@@ -65,17 +64,10 @@ def _said(site: Site, url: str, carriers: list[str], answer: Answer, fault: str)
     item, quote = _item(site, url, first), f"{link.text} → {url}"
     if answer.reach in _DEAD and not (answer.agreed and answer.attempts > 1):
         return unsure(message + "复核未能得出一致结果。", page, quote=quote, item=item, place=url)
-    if answer.reach is Reach.DEAD and host_of(url) != host_of(first) and _is_cut_off(site, host_of(first)):
+    if answer.reach is Reach.DEAD and host_of(url) != host_of(first) and is_cut_off(site, host_of(first)):
         said = "本次采集没有任何其他主机应答，可能是本机线路的问题，须人工核实。"
         return unsure(message + said, page, quote=quote, item=item, place=url)
     return failed(message, page, quote=quote, item=item, place=url)
-
-
-def _is_cut_off(site: Site, own: str) -> bool:
-    """Did none of several other hosts answer? Then this machine may be inside a closed network."""
-    others = {host_of(page.url): False for page in site.visits if page.purpose == "link" and host_of(page.url) != own}
-    others |= {host_of(page.url): True for page in site.visits if page.answered and host_of(page.url) in others}
-    return len(others) >= _SEVERAL and not any(others.values())
 
 
 def _item(site: Site, url: str, carrier: str) -> str:

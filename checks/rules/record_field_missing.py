@@ -3,11 +3,15 @@
 The header is what makes a disclosed document findable and its status plain.
 
 Fails          when a field that the header shows is empty, or a field is absent that most headers of the site have
-               (or, for a header of the Wuxi kind, that belongs to that field set). One finding a field.
+               (or, where the site shows fewer than FEWEST headers, that the field set requires which the header is of:
+               `checks/headers/fields.toml`). One finding a field. What is absent by a field set that we only know from
+               pages seen is a suspicion; the sets of 江阴 and 宜兴 are sure. A suspicion too: what a header lacks that
+               FEWEST others are just like, or that lacks more than LACKING fields: it may be of another layout.
 Not applicable when no page of the site carries a metadata header.
                A document without a number of its own may leave 文号 empty; where a site hides empty rows, an absent
                文号 is only a suspicion.
-Blind spots    dates of expiry and 主题词 may rightly be empty and are left out; a value that is a picture counts as one.
+Blind spots    what a field set says may be empty (dates of expiry, in some sets 文号, 成文日期) and 主题词 are left out;
+               a value that is a picture counts as one.
 Item           the field's label as the page writes it.
 """
 
@@ -15,10 +19,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from checks.facts.documents import Document
-from checks.facts.records import WUXI, Record
+from checks.facts.records import Record
 from checks.rule import Verdict, failed, not_applicable, passed, rule
 from checks.site import Site
 
@@ -26,6 +30,8 @@ MOST = 0.6
 """Share of the site's headers that must show a field before its absence is a fault (our default)."""
 FEWEST = 3
 """Headers needed to speak of most (our default)."""
+LACKING = 3
+"""Fields of the site's usual header that another may lack before it is taken for one of another layout (our default)."""
 _OBSOLETE = frozenset({"主题词", "分类词", "附件", "附件下载"})
 """主题词 went out with the 2012 rules of official documents; 分类词 is one county's own; not every document has 附件."""
 _FILLER = re.compile(r"[\s/\\—–-]+")
@@ -41,8 +47,11 @@ def record_field_missing(site: Site) -> Iterator[Verdict]:
     if not site.records:
         yield not_applicable("没有读到带元数据表头的页面。", site.home)
     usual = _usual([document.record for document in site.records if document.record])
+    layouts = Counter(document.record.labels for document in site.records if document.record)
     for document in site.records:
-        faults = [*_empty(document), *_absent(document, usual)]
+        assert document.record is not None
+        another = layouts[document.record.labels] >= FEWEST
+        faults = [*_empty(document), *_absent(document, usual, another)]
         yield from faults or [passed("元数据字段齐全。", document.page)]
 
 
@@ -66,27 +75,38 @@ def _has_number(document: Document) -> bool:
 
 def _empty(document: Document) -> Iterator[Verdict]:
     assert document.record is not None
+    kind = document.record.kind
     for field in document.record.fields:
-        if _FILLER.sub("", field.value) or field.name == "expiry" or field.label in _OBSOLETE:
+        if _FILLER.sub("", field.value) or field.label in _OBSOLETE:
             continue
-        if field.name != "number" or _has_number(document):
+        if _has_number(document) if field.name == "number" else field.name not in kind.may_be_empty:
             yield failed(
                 f"元数据字段“{field.label}”为空。", document.page, quote=f"{field.label}：（空）", item=field.label
             )
 
 
-def _absent(document: Document, usual: dict[str, bool]) -> Iterator[Verdict]:
+def _absent(document: Document, usual: dict[str, bool], another: bool) -> Iterator[Verdict]:
     record = document.record
     assert record is not None
     names = {field.name for field in record.fields}
-    expected = {label: True for label, name in WUXI.items() if record.is_wuxi and not usual and name not in names}
-    expected |= {label: shows for label, shows in usual.items() if record.name_of(label) not in names}
+    names |= {"made", "opened"} if "issued" in names else set()
+    kind, numbered = record.kind, _has_number(document)
+    # Label → is its absence sure?
+    expected = usual or dict.fromkeys(kind.required, kind.certain)
+    absent = [label for label in sorted(expected) if _counts(label, names)]
+    by = "" if usual else f"（按“{kind.title}”字段集）"
     shown = "、".join(field.label for field in record.fields)
-    for label, shows_empty in sorted(expected.items()):
-        name = record.name_of(label)
-        if name == "expiry" or label in _OBSOLETE:
-            continue
-        certain = name != "number" or shows_empty or _has_number(document)
+    for label in absent:
+        is_number = record.name_of(label) == "number"
+        if usual:
+            certain = (expected[label] or numbered or not is_number) and not another and len(absent) <= LACKING
+        else:
+            certain = expected[label] or (is_number and numbered)
         yield failed(
-            f"元数据缺少字段“{label}”。", document.page, quote=f"现有字段：{shown}", item=label, certain=certain
-        )  # fmt: skip
+            f"元数据缺少字段“{label}”{by}。", document.page, quote=f"现有字段：{shown}", item=label, certain=certain
+        )
+
+
+def _counts(label: str, names: Collection[str]) -> bool:
+    name = Record.name_of(label)
+    return name not in names and name != "expiry" and label not in _OBSOLETE

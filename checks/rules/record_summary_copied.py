@@ -2,7 +2,8 @@
 
 A summary that says nothing new helps nobody to decide whether to open the document.
 
-Fails          when 内容概况 (内容概述) equals the document's title, punctuation apart.
+Fails          when 内容概况 (内容概述) equals the document's title, punctuation apart; or the title without the organ
+               before 关于; or its beginning, cut off with dots.
 Not applicable when no header has a summary.
 Blind spots    a title that the page shows only in a picture.
 """
@@ -16,6 +17,9 @@ from checks.facts.documents import Document
 from checks.rule import Verdict, failed, not_applicable, passed, rule
 from checks.site import Site
 
+LONG = 10
+"""Characters of a part of the title from which it is taken for the title (our default)."""
+_CUT = re.compile(r"(?:…|\.{2,}|。{2,})\s*$")
 _SITE_SUFFIX = re.compile(r"[-_|—–]")
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -34,7 +38,7 @@ def record_summary_copied(site: Site) -> Iterator[Verdict]:
     for document, field in found:
         if not field.value:
             continue
-        copied = _bare(field.value) in {_bare(title) for title in _titles(document)} - {""}
+        copied = any(_copies(field.value, title) for title in _titles(document))
         judge = failed if copied else passed
         said = f"{field.label}只是照抄标题，没有概述内容。" if copied else f"{field.label}不是标题的重复。"
         yield judge(said, document.page, quote=f"{field.label}：{field.value}", item=field.label)
@@ -47,6 +51,14 @@ def _titles(document: Document) -> Iterator[str]:
         if title:
             yield title
     yield _SITE_SUFFIX.split(document.title)[0]
+
+
+def _copies(summary: str, title: str) -> bool:
+    said, whole = _bare(summary), _bare(title)
+    if not said or not whole:
+        return False
+    cut = _CUT.search(summary) is not None and len(said) >= LONG and whole.startswith(said)
+    return said == whole or cut or (said.startswith("关于") and len(said) >= LONG and whole.endswith(said))
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,7 @@ from demo.labelled import Case
 
 def mutations() -> Iterator[Case]:
     """All of them, in a fixed order; a case that expects nothing must be met with silence."""
-    from demo.mutations import frame, lists, records, site
+    from demo.mutations import frame, lists, records, reports, services, site
 
-    for area in (frame, lists, records, site):
+    for area in (frame, lists, records, reports, services, site):
         yield from area.cases()

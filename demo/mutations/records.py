@@ -21,11 +21,16 @@ def cases() -> Iterator[Case]:
             "record_late",
             "record_publisher_improper",
             "record_summary_copied",
+            "record_field_malformed",
+            "record_term_unknown",
+            "record_index_repeated",
         ):
             yield made(rule, f"完好的表头，写法 {number + 1}", {_AT: article(header)}, None)
     yield from _fields()
     yield from _dates()
     yield from _words()
+    yield from _forms()
+    yield from _repeated()
 
 
 def _fields() -> Iterator[Case]:
@@ -75,3 +80,36 @@ def _words() -> Iterator[Case]:
         yield made("record_summary_copied", f"概述照抄标题，写法 {number + 1}", {_AT: copied}, "", _AT)
         improper = article(markup({**FIELDS, "发布机构": "澄湖县人民政府门户网站"}))
         yield made("record_publisher_improper", f"发布机构是网站，写法 {number + 1}", {_AT: improper}, "", _AT)
+
+
+def _forms() -> Iterator[Case]:
+    wrong = {
+        "索引号": ["014046318/2026-00012", "014046371/2026-00012"],
+        "文号": ["澄政办发[2026]12号", "澄政办发（2026）12号", "澄政办发〔2026〕012号"],
+        "生成日期": ["2026-13-40", "2026年2月30日", "二〇二六年十一月三十一日"],
+    }
+    right = {
+        "索引号": ["０１４０４６３１７/2026-00012", "11320298014029816X/202611-00012", "2026-00012"],
+        "文号": ["无", "澄湖县人民政府令第9号", "澄政办发〔２０２６〕12号"],
+        "生成日期": ["二〇二六年十一月二日", "２０２６年１１月２日", "20261102"],
+    }
+    for number, markup in enumerate(MARKUPS):
+        for values, is_wrong in ((wrong, True), (right, False)):
+            for label, value in ((one, value) for one in values for value in values[one]):
+                name, changed = f"{label}写作 {value}，写法 {number + 1}", article(markup({**FIELDS, label: value}))
+                yield made("record_field_malformed", name, {_AT: changed}, label if is_wrong else None, _AT)
+        for value, outcome in (("默认栏目", "fail"), ("城乡建设", "unsure"), ("科技、教育/科技", "")):
+            name, changed = f"主题写作 {value}，写法 {number + 1}", article(markup({**FIELDS, "主题分类": value}))
+            item = "主题分类" if outcome else None
+            yield made("record_term_unknown", name, {_AT: changed}, item, _AT, outcome or "fail")
+
+
+def _repeated() -> Iterator[Case]:
+    other = "关于做好秋粮收购工作的意见"
+    for number, markup in enumerate(MARKUPS):
+        for title, item in ((other, "索引号"), (FIELDS["名称"], None)):
+            text = "各单位要落实秋粮收购资金和仓容，做到应收尽收、优粮优价，维护售粮农民的利益。"
+            second = article(markup({**FIELDS, "名称": title}), text=text, ArticleTitle=title)
+            pages = {_AT: article(table(FIELDS)), "/zcwj/2.html": second}
+            name = f"{'另一' if item else '同一'}文件用同一索引号，写法 {number + 1}"
+            yield made("record_index_repeated", name, pages, item)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from checks.facts.dates import months_before
-from crawler.plan import no_such_page
+from crawler.addresses import no_such_page
 from demo.labelled import HOME, Case
 from demo.mutations.pages import (
     ARTICLE_TAGS,

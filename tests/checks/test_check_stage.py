@@ -3,17 +3,21 @@
 import csv
 import io
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sites import ABOUT, HOME, news, page
+import pytest
+from sites import ABOUT, HOME, header, news, page, record
 
+from audit import main
 from checks.check import FINDINGS, check, day_of, ipv6_proven
-from checks.finding import Finding, findings_text, read_findings, write_csv, write_jsonl
+from checks.finding import Finding, findings_text, read_findings, write_jsonl
 from checks.proof import proof
+from checks.table import write_table
 from crawler.archive import SUMMARY, ArchiveWriter, Page
-from crawler.rounds import ARCHIVES, Round
+from crawler.rounds import ARCHIVES, Round, write_round
 from crawler.targets import Kind, Target
 
 AT = datetime(2026, 11, 19, 17, 0, tzinfo=UTC)  # 20 November in China
@@ -119,10 +123,45 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     found = list(read_findings(check(tmp_path, a_round(tmp_path))))
     lines, table = io.StringIO(), io.StringIO()
     write_jsonl(found, lines)
-    write_csv(found, table)
+    write_table(Finding, found, table)
     (tmp_path / "again.jsonl").write_text(lines.getvalue(), encoding="utf-8")
     assert list(read_findings(tmp_path / "again.jsonl")) == found
     assert findings_text(list(reversed(found))) == findings_text(found)
     assert table.getvalue().startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(table.getvalue()[1:])))
     assert [row["message"] for row in rows] == [one.message for one in found] and isinstance(found[0], Finding)
+
+
+def late(folder: Path) -> str:
+    return next(one.outcome.value for one in read_findings(folder / FINDINGS) if one.rule == "record_late")
+
+
+def test_a_copy_of_a_round_with_its_own_calendar_is_judged_alike(tmp_path: Path) -> None:
+    """From 2090-01-02 to 2090-01-31 there are 21 weekdays; the calendar takes one out."""
+    folder, copy = tmp_path / "round", tmp_path / "copy"
+    asked = a_round(folder, days=("2026-11-19",))
+    target = asked.targets[0]
+    body = record(header(生成日期="2090-01-02", 公开日期="2090-01-31"), day="2090-01-31").encode()
+    with ArchiveWriter(folder / ARCHIVES / target.id, ABOUT) as archive:
+        archive.write(Page(f"{target.url}a.html", "page", 1, AT, 0.1, status=200, content_type="text/html"), body)
+    write_round(folder, asked)
+    calendar = tmp_path / "2090.csv"
+    calendar.write_text("日期,休/班\n2090-01-03,休\n", encoding="utf-8")
+    assert main(["check", str(folder)]) == 0 and late(folder) == "unsure"
+    assert main(["check", str(folder), "--workdays", str(calendar)]) == 0 and late(folder) == "pass"
+    first = (folder / FINDINGS).read_bytes()
+    calendar.unlink()
+    shutil.copytree(folder, copy)
+    assert main(["check", str(copy)]) == 0
+    assert (copy / FINDINGS).read_bytes() == first
+
+
+def test_a_calendar_that_is_none_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_round(tmp_path, a_round(tmp_path, days=("2026-11-19",)))
+    calendar = tmp_path / "坏.csv"
+    calendar.write_text("日期,休/班\n2090-02-30,休\n2090-01-04,?\n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--workdays", str(calendar)]) == 2
+    assert "第2行" in (told := capsys.readouterr().err) and "第3行" in told
+    assert not (tmp_path / FINDINGS).exists() and not (tmp_path / "workdays.csv").exists()

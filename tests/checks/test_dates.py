@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.facts.dates import (
+    date_fault,
     dates,
     field_date,
     local_day,
@@ -50,6 +51,16 @@ FORMS = [
     lambda d: han(d, "零"),
     lambda d: han(d, "О"),
     lambda d: han(d, "Ｏ"),
+    lambda d: han(d, "o"),
+    lambda d: han(d).replace("二十", "廿").replace("三十", "卅"),
+    lambda d: han(d).replace("年一月", "年元月"),
+    lambda d: f"{d.year}年{han(d).partition('年')[2]}",
+    lambda d: f"{han(d).partition('年')[0]}年{d.month}月{d.day}日",
+    lambda d: f"{han(d).partition('年')[0]}年{d:%m}月{d:%d}日",
+    lambda d: f"{d.year}年{d.month}月{han_number(d.day)}日",
+    lambda d: " ".join(han(d)),
+    lambda d: f"{d:%Y—%m—%d}",
+    lambda d: f"{d:%Y–%m–%d}",
 ]
 
 
@@ -221,3 +232,51 @@ def test_months_before_never_leaves_the_month(day: date, months: int) -> None:
 def test_the_day_is_china_s() -> None:
     assert local_day(datetime(2026, 11, 20, 15, 59, tzinfo=UTC)) == date(2026, 11, 20)
     assert local_day(datetime(2026, 11, 20, 16, 0, tzinfo=UTC)) == date(2026, 11, 21)
+
+
+@given(DAYS, st.sampled_from(FORMS))
+def test_a_day_in_any_form_has_no_fault(day: date, form: object) -> None:
+    assert date_fault(form(day)) == ""  # type: ignore[operator]
+
+
+@given(
+    st.integers(1949, 2099),
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.sampled_from(["{}-{}-{}", "{}年{}月{}日", "{}/{}/{}"]),
+)
+def test_any_three_numbers_are_a_day_or_a_fault(year: int, month: int, day: int, form: str) -> None:
+    try:
+        date(year, month, day)
+    except ValueError:
+        assert date_fault(form.format(year, month, day)) == "不是日历上的日子"
+    else:
+        assert date_fault(form.format(year, month, day)) == ""
+
+
+@given(st.text(max_size=40))
+def test_no_field_breaks_it(text: str) -> None:
+    assert date_fault(text) is None or isinstance(date_fault(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二〇年八月八日", date(2020, 8, 8)),
+        ("二零二零年八月八日", date(2020, 8, 8)),
+        ("二〇二〇年十二月三十一日", date(2020, 12, 31)),
+        ("二〇二〇年十二月卅一日", date(2020, 12, 31)),
+        ("二〇二〇年九月三十日", date(2020, 9, 30)),
+        ("二〇二〇年九月卅日", date(2020, 9, 30)),
+        ("二〇二〇年九月廿日", date(2020, 9, 20)),
+        ("二〇二〇年九月廿一日", date(2020, 9, 21)),
+        ("二〇二〇年元月初", None),
+        ("二〇二〇年零八月零八日", date(2020, 8, 8)),
+        ("二〇二〇年二月三十日", None),
+        ("二〇二〇年四月卅一日", None),
+        ("二〇二〇年2月30日", None),
+        ("2020年13月1日", None),
+    ],
+)
+def test_chinese_numerals(text: str, day: date | None) -> None:
+    assert [found.day for found in dates(f"江苏省人民政府\u3000{text}")] == ([day] if day else [])

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import page, read, rows
 
-from checks.facts.records import FIELDS, Record
+from checks.facts.records import Record
+from checks.headers.field_sets import FIELDS
 
 LABELS = sorted(label for labels in FIELDS.values() for label in labels)
 VALUES = st.text("甲乙丙丁戊己庚辛壬癸0123456789-/〔〕、", min_size=1, max_size=12).filter(
@@ -171,3 +172,29 @@ def test_fewer_fields_are_any_table(body: str) -> None:
 def test_no_table_breaks_it(cells: list[list[str]]) -> None:
     found = record(rows(*cells))
     assert found is None or len({field.name for field in found.fields}) >= 4
+
+
+def test_several_pairs_in_one_line() -> None:
+    body = """<p>索引号：014046317/2020-04965　　　　文　　号：澄政发〔2020〕3号</p>
+    <p>发布机构：澄湖市人民政府　　　　成文日期：2020-11-10</p><p>发布日期：2020-11-12 有效性：有效</p>"""
+    found = values(body)
+    assert (found["index"], found["number"]) == ("014046317/2020-04965", "澄政发〔2020〕3号")
+    assert (found["publisher"], found["made"], found["validity"]) == ("澄湖市人民政府", "2020-11-10", "有效")
+
+
+def test_pairs_in_a_row_of_spans() -> None:
+    body = """<div><span>索引号：014046317/2020-04965</span><span>发布机构：县府办</span><span>发布日期：2020-11-12</span>
+    <span>文号：无</span><span>主题分类：教育</span></div>"""
+    found = values(body)
+    assert (found["index"], found["publisher"], found["topic"]) == ("014046317/2020-04965", "县府办", "教育")
+
+
+def test_a_colon_left_before_the_value() -> None:
+    found = values(rows(["索引号", "：1"], ["文号", "：2"], ["发布机构", "： 县府办"]))
+    assert found["publisher"] == "县府办"
+
+
+def test_the_first_row_of_a_list_may_be_blank() -> None:
+    body = """<ul><li><span>索引号：</span></li><li><span>发布机构：</span>县府办</li><li><span>文号：</span>无</li>
+    <li><span>发布日期：</span>2020-11-12</li></ul>"""
+    assert values(body)["index"] == ""

@@ -63,6 +63,7 @@ class Site:
     delay: float = 0.0
     times: list[float] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    posted: list[bytes] = field(default_factory=list)
 
     def answer(self, path: str) -> Answer | None:
         page = self.pages.get(path, Answer(b"no such page", 404))
@@ -96,6 +97,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with suppress(ConnectionError):
             self.wfile.write(answer.body)
+
+    def do_POST(self) -> None:
+        self.site.posted.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        self.do_GET()
 
 
 class _Server6(ThreadingHTTPServer):
@@ -180,7 +185,7 @@ def started(sites: dict[str, str], out: Path, options: CrawlOptions = FAST) -> s
 def crawled(sites: dict[str, str], out: Path, options: CrawlOptions = FAST, **changed: Any) -> dict[str, list[Page]]:
     """Crawl to the end; the visits of each site."""
     process = started(sites, out, replace(options, **changed))
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=180)
     assert process.returncode == 0, said.decode()
     return {name: visits(out, name) for name in sites}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from loopback import Answer, Site, archive, crawled, html, naming, serving, visits
 
+from crawler.addresses import no_such_page
 from crawler.archive import Page
 from crawler.links import links
-from crawler.plan import no_such_page
 from crawler.text import decode
 
 needs_ipv6 = pytest.mark.ipv6
@@ -291,3 +291,19 @@ def test_robots_and_the_page_that_cannot_exist_are_kept_beside(tmp_path: Path) -
     assert kept.body(beside["robots"]) == rules
     assert (beside["probe"].status, beside["probe"].url) == (404, no_such_page(site.url))
     assert json.loads((tmp_path / "archive/s/summary.json").read_text())["pages"] == 2
+
+
+def test_a_page_does_not_lead_into_the_auditors_own_network(tmp_path: Path) -> None:
+    """Neither by an address nor by a name; the roster's own hosts may be wherever they are."""
+    with serving(Site({"/": html()}), "127.0.0.2") as inner, serving(Site({})) as outer:
+        port = inner.url.rpartition(":")[2]
+        outer.pages["/"] = html(inner.url, f"http://router.test:{port}", f"{outer.url}a.html")
+        outer.pages["/a.html"] = html()
+        records = {("router.test", "A"): ["127.0.0.2"], ("www.city.test", "A"): ["127.0.0.1"]}
+        with naming(records) as (server, _):
+            home = f"http://www.city.test:{outer.url.rpartition(':')[2]}"
+            pages = crawled({"s": home}, tmp_path / "one", nameserver=server)["s"]
+        assert inner.asked == []
+        told = {page.url: page.error for page in pages if page.purpose == "link" and page.error}
+        assert told == {inner.url: "private", f"http://router.test:{port}": "private"}
+        assert crawled({"s": inner.url}, tmp_path / "two")["s"][-1].status == 200

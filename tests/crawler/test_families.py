@@ -39,9 +39,10 @@ def test_every_item_is_had_and_none_twice(
     name: str, round_: tuple[Path, dict[str, Built], dict[str, list[Page]]]
 ) -> None:
     _, built, visits = round_
-    asked = Counter(page.url for page in visits[name] if page.purpose == "page")
+    # A busy machine lets an answer come too late, and then it is asked for again.
+    asked = Counter(page.url for page in visits[name] if page.purpose == "page" and page.error != "timeout")
     assert {url: asked[url] for url in built[name].items()} == dict.fromkeys(built[name].items(), 1)
-    assert all(page.status == 200 for page in visits[name] if page.url in built[name].items())
+    assert {page.status for page in visits[name] if page.url in built[name].items() and page.answered} == {200}
 
 
 @pytest.mark.parametrize("name", FAMILIES)

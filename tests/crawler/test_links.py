@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
 
-from crawler.links import Found, absolute, host_of, is_attachment, links
+from crawler.links import Found, absolute, host_of, is_attachment, links, moves
 
 BASE = "http://www.a.gov.cn/zwgk/index.html"
 
@@ -66,6 +66,26 @@ def test_all_ways_that_lead_on() -> None:
         Found(root + "e.shtml", "script"),
         Found(root + "f.html", "script"),
     ]
+
+
+def test_home_page_that_moves_on() -> None:
+    def led(page: str) -> tuple[str, ...]:
+        return moves(links(page, BASE))
+
+    there = "http://www.a.gov.cn/portal/index.html"
+    for script in (
+        "window.location='/portal/index.html'", "location.href = \"/portal/index.html\";", "top.location='/portal/index.html';",
+        "self.location.replace('/portal/index.html')", "if(1){document.location.href='/portal/index.html'}",
+        "location.assign('/portal/index.html')",
+    ):  # fmt: skip
+        assert led(f"<script>{script}</script>") == (there,), script
+    assert led('<meta http-equiv="refresh" content="0;url=/portal/index.html"><a href="/x">x</a>') == (there,)
+    assert (
+        led('<noscript><meta http-equiv="refresh" content="0;url=/portal/index.html"></noscript><a href="/x">x</a>')
+        == ()
+    )
+    assert led('<meta http-equiv="refresh" content="300"><a href="/x">x</a>') == ()
+    assert led("<a href=/x>x</a><script>location.href='/portal/index.html'</script>") == ()
 
 
 def test_whose_page_it_is() -> None:

@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from loopback import target
 
+from crawler.addresses import no_such_page
 from crawler.archive import Page
-from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan, no_such_page
+from crawler.plan import DOCUMENTS_KEPT, MAX_HOPS, Ask, Plan
+from crawler.shells import DRAWN_A_SITE
 
 HOME = "http://www.a.gov.cn/"
 WHEN = datetime(2026, 3, 2, tzinfo=UTC)
@@ -70,6 +73,76 @@ def test_redirects_end() -> None:
     again = plan()
     [home] = again.begin()
     assert learn(again, home, status=302, location=HOME) == []
+
+
+def test_what_a_page_sends_off_the_site_is_not_asked_for() -> None:
+    one = plan()
+    [home] = one.begin()
+    page, file, far = learn(one, home, hrefs("/a", "/d.pdf", "http://b.gov.cn/"))
+    assert learn(one, page, status=302, location="http://c.gov.cn/x") == []
+    assert learn(one, file, status=302, location="http://c.gov.cn/d.pdf") == []
+    # Whether a link of the page leads anywhere shows at its end.
+    assert brief(learn(one, far, status=301, location="https://b.gov.cn/")) == [("https://b.gov.cn/", "link", 1)]
+    list_ = plan()
+    [home] = list_.begin()
+    second = learn(list_, home, hrefs("/1") + PAGER.replace("/l/", "/"))[-1]
+    assert brief(learn(list_, second, status=302, location="http://c.gov.cn/?page=2")) == [("?page=3", "list", 1)]
+
+
+MENU = hrefs("/", *(f"/c{n}/" for n in range(30)))
+
+
+def drawn(one: Plan, page: str) -> list[str]:
+    """What of thirty like columns is to be drawn, in the order asked for."""
+    [home] = one.begin()
+    line, found = learn(one, home, MENU), []
+    while line:
+        ask = line.pop(0)
+        found += [ask.url.removeprefix(HOME)] * (ask.purpose == "rendered")
+        line += learn(one, ask, page.format(n=ask.url.rpartition("/c")[2].rstrip("/")))
+    return found
+
+
+def test_shells_are_drawn_within_bounds_and_only_with_a_browser() -> None:
+    page = MENU + "<ul id=l></ul><script>$.getJSON('/q')</script>"
+    with_one = Plan(0, target(HOME), 50, 50, browser=True)
+    assert drawn(with_one, page) == [f"c{n}/" for n in range(DRAWN_A_SITE)]
+    assert drawn(plan(), page) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        MENU + "<p>没有脚本</p>",
+        MENU + hrefs("/c{n}/1", "/c{n}/2", "/c{n}/3") + "<script>$.getJSON('/q')</script>",
+        "<script>$_ts=1;</script>",
+    ],
+)
+def test_what_lists_something_or_runs_no_script_or_is_a_challenge_is_not_drawn(page: str) -> None:
+    assert drawn(Plan(0, target(HOME), 50, 50, browser=True), page) == []
+
+
+def test_likeliest_are_drawn_first() -> None:
+    one = Plan(0, target(HOME), 50, 50, browser=True)
+    [home] = one.begin()
+    line, rendered = learn(one, home, MENU), []
+    for ask in line:
+        script = "$.getJSON('/q')" if "c7/" in ask.url or "c29/" in ask.url else "var x = 1;"
+        rendered += [
+            next_.url for next_ in learn(one, ask, f"{MENU}<script>{script}</script>") if next_.purpose == "rendered"
+        ]
+    assert rendered[:2] == [HOME + "c7/", HOME + "c29/"] and len(rendered) == DRAWN_A_SITE
+
+
+def test_what_was_drawn_is_read_on() -> None:
+    one = Plan(0, target(HOME), 50, 50, browser=True)
+    [home] = one.begin()
+    [column] = learn(one, home, hrefs("/", "/c/"))
+    [ask] = learn(one, column, hrefs("/", "/c/") + "<script>fetch('/q')</script>")
+    assert (ask.purpose, ask.url, ask.via, ask.depth) == ("rendered", HOME + "c/", HOME + "c/", 1)
+    again = learn(one, ask, hrefs("/c/1.html", "/c/"))
+    assert brief(again) == [("c/1.html", "page", 2)]
+    assert learn(one, ask, status=None, error="timeout") == []
 
 
 def test_failures_get_their_attempts() -> None:

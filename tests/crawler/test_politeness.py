@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,6 +164,20 @@ def test_given_up_site_is_taken_up_by_a_resumed_crawl(tmp_path: Path) -> None:
         pages = crawled({"s": site.url}, tmp_path)["s"]
     assert json.loads((tmp_path / "archive/s/summary.json").read_text())["finished"]
     assert len({page.url for page in pages if page.status == 200}) == 41
+
+
+def test_what_failed_for_good_while_its_host_fell_silent_is_asked_again(tmp_path: Path) -> None:
+    with serving(portal(3, hang, pages=7)) as site:
+        pages = crawled({"s": site.url}, tmp_path, retry_wait=0.01)["s"]
+        failures = Counter(page.url for page in pages if page.error)
+        assert max(failures.values()) >= 2  # both attempts fell into the silence
+        site.pages |= {path: html() for path in site.pages if path != "/"}
+        pages = crawled({"s": site.url}, tmp_path)["s"]
+        assert len({page.url for page in pages if page.status == 200}) == 8
+        asked = len(site.asked)
+        crawled({"s": site.url}, tmp_path)
+        assert len(site.asked) == asked
+    assert json.loads((tmp_path / "archive/s/summary.json").read_text())["finished"]
 
 
 def test_retry_after_is_honoured(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_no_library_or_no_search_of_its_own(page: str) -> None:
 
 
 def test_a_library_is_known_by_the_link_to_it_too() -> None:
-    one = Plan(0, target(HOME), 50, 50, False)
+    one = Plan(0, target(HOME), 50, 50)
     [home] = one.begin()
     asks = one.learn(home, visit(), lambda: '<a href="/g/">行政规范性文件库</a>')
     [page] = [ask for ask in asks if ask.purpose == "page"]
@@ -219,7 +219,7 @@ def test_so_many_libraries_and_no_more() -> None:
 
 
 def plan(mode: Mode = Mode.FULL) -> tuple[Plan, Ask]:
-    one = Plan(0, target(HOME), 2, 2, False, mode)
+    one = Plan(0, target(HOME), 2, 2, mode)
     return one, one.begin()[0]
 
 
@@ -236,7 +236,7 @@ def test_a_search_takes_nothing_of_the_budget_and_is_read_by_nobody() -> None:
 
 
 def test_the_article_looked_for_is_read() -> None:
-    one = Plan(0, target(HOME), 3, 2, False)
+    one = Plan(0, target(HOME), 3, 2)
     [home] = one.begin()
     asks = learn(one, home, BOX + NEWS)
     assert [(ask.purpose, ask.url.removeprefix(HOME)[:4]) for ask in asks] == [("page", "n/2."), ("search", "so/s")]

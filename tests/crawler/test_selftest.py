@@ -9,7 +9,8 @@ import pytest
 from loopback import Site, html, naming, serving
 
 from crawler.doctor import examine
-from crawler.selftest import NOBODY, keep_selftest, read_selftest, tried
+from crawler.rounds import read_selftest
+from crawler.selftest import NOBODY, keep_selftest, tried
 
 HONEST = {("www.city.test", "A"): ["127.0.0.1"]}
 INVENTING = HONEST | {(name, "A"): ["127.0.0.9"] for name in NOBODY}

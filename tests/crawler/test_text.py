@@ -1,5 +1,6 @@
 """Bytes to text: what is declared, what is there, and what a body unfolds to."""
 
+import codecs
 import gzip
 import zlib
 from time import process_time
@@ -25,6 +26,15 @@ from crawler.text import BODY_LIMIT, decode, is_html, unpack
         ("公开".encode(), "text/html; charset=nonsense", "公开", "utf-8"),
         ("公开".encode() + b"\xff", "", "公开\ufffd", "utf-8"),
         (b"", "", "", "utf-8"),
+        (codecs.BOM_UTF16_LE + "公开".encode("utf-16-le"), "text/html; charset=gbk", "公开", "utf-16-le"),
+        (codecs.BOM_UTF16_BE + "公开".encode("utf-16-be"), "", "公开", "utf-16-be"),
+        ("<p>公开".encode("utf-16-le"), "", "<p>公开", "utf-16-le"),
+        ("<p>公开".encode("utf-16-be"), "text/html; charset=utf-16", "<p>公开", "utf-16-be"),
+        ("<meta charset=utf-16>公开!".encode(), "", "<meta charset=utf-16>公开!", "utf-8"),
+        ("公开公开".encode("gbk"), "text/html; charset=utf-16", "公开公开", "gb18030"),
+        # header before meta, where both can read the bytes
+        (b"<meta charset=big5>" + "公開".encode("gbk"), "text/html; charset=GBK", "<meta charset=big5>公開", "gb18030"),
+        ("<meta charset=gbk>公開".encode("big5"), "text/html; charset=big5", "<meta charset=gbk>公開", "big5"),
     ],
 )
 def test_text_is_read_as_declared_unless_the_bytes_say_otherwise(

@@ -50,7 +50,7 @@ def test_targets_are_those_of_the_roster(tmp_path: Path) -> None:
     assert {place.target for place in PLACES} <= names
     assert Counter(target.kind for target in targets) == {
         Kind.PORTAL: 1,
-        Kind.DEPARTMENT: 4,
+        Kind.DEPARTMENT: 5,
         Kind.WECHAT: 3,
         Kind.WEIBO: 1,
     }

@@ -51,7 +51,7 @@ def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
 
 
 def test_words_and_figures_of_each_site(rows: Rows, tmp_path: Path) -> None:
-    write_workbook(rows, tmp_path / "a.xlsx", supports(rows, [GOOD, BARE, SHUT]))
+    write_workbook(rows, tmp_path / "a.xlsx", (), supports(rows, [GOOD, BARE, SHUT]))
     lines = {row["网站名称"]: row for row in table(opened(tmp_path / "a.xlsx", values=True), "IPv6", "单位")[:3]}
     for target, outcomes in zip(TARGETS[:3], WORDS, strict=True):
         assert [lines[target.name][title] for title, _, _ in INDICATORS] == [word.label for word in outcomes]
@@ -63,7 +63,7 @@ def test_words_and_figures_of_each_site(rows: Rows, tmp_path: Path) -> None:
 
 
 def test_shares_are_formulas_with_the_right_values(rows: Rows, tmp_path: Path) -> None:
-    write_workbook(rows, tmp_path / "a.xlsx", supports(rows, [GOOD, BARE, SHUT]))
+    write_workbook(rows, tmp_path / "a.xlsx", (), supports(rows, [GOOD, BARE, SHUT]))
     anew = recalculated(tmp_path / "anew", tmp_path / "a.xlsx", {"same": lambda book: None})["same"]
     kept, live = (
         {(row["范围"], row["指标"]): row for row in table(book, "IPv6", "范围")}
@@ -89,7 +89,7 @@ def test_a_blind_machine_is_told_on_the_first_page(rows: Rows, tmp_path: Path) -
     seen = supports(rows, [GOOD, BARE, SHUT])
     told = blindness(seen)
     assert "有AAAA记录的 2 个网站中，1 个" in told and "没有到该地址的IPv6路由" in told
-    write_workbook(rows, tmp_path / "a.xlsx", seen)
+    write_workbook(rows, tmp_path / "a.xlsx", (), seen)
     assert opened(tmp_path / "a.xlsx")["总览"]["A6"].value == told
     assert table(opened(tmp_path / "a.xlsx"), "总览", "排名")
     write_scorecard(rows, tmp_path / "a.html", seen)
@@ -115,7 +115,7 @@ def test_groups_are_told_only_where_there_are_several(rows: Rows) -> None:
 
 def test_the_order_of_figures_is_no_matter(rows: Rows, tmp_path: Path) -> None:
     for name, given in (("a", [GOOD, BARE, SHUT]), ("b", [SHUT, GOOD, BARE])):
-        write_workbook(rows, tmp_path / f"{name}.xlsx", supports(rows, given))
+        write_workbook(rows, tmp_path / f"{name}.xlsx", (), supports(rows, given))
         write_scorecard(rows, tmp_path / f"{name}.html", supports(rows, given))
     for kind in ("xlsx", "html"):
         assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()

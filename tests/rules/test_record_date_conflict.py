@@ -152,3 +152,40 @@ def test_each_document_is_told(tmp_path: Path) -> None:
     pages = {"/": page(), "/a.html": record(header(), day="2026-11-12"), "/b.html": record(header())}
     assert outcomes(RULE, site(tmp_path, pages)) == [("fail", "公开日期"), ("pass", "")]
     assert fails(RULE, site(tmp_path, pages)) == ["公开日期"]
+
+
+def moved(days: list[str], shown: str, url: str = "/{}.html") -> dict[str, str]:
+    return {
+        url.format(n): record(header(生成日期=day, 公开日期=day, 索引号=f"014046317/{day[:4]}-0001{n}"), day=shown)
+        for n, day in enumerate(days)
+    }
+
+
+def test_a_site_moved_in_bulk_is_one_question(tmp_path: Path) -> None:
+    days = ["2024-03-04", "2025-05-06", "2026-07-08"]
+    judged = site(tmp_path, {"/": page()} | moved(days, "2026-10-12"))
+    assert outcomes(RULE, judged) == [("unsure", "公开日期")]
+    assert "3 份" in findings(RULE, judged)[0].message and "2026-10-12" in findings(RULE, judged)[0].message
+    two = site(tmp_path, {"/": page()} | moved(days[:2], "2026-10-12"))
+    assert outcomes(RULE, two) == [("fail", "公开日期")] * 2
+
+
+def test_one_day_of_one_day_is_no_move(tmp_path: Path) -> None:
+    """Three documents of one day that all show one other day: three faults, as far as anyone can see."""
+    judged = site(tmp_path, {"/": page()} | moved(["2026-10-10"] * 3, "2026-10-12"))
+    assert outcomes(RULE, judged) == [("fail", "公开日期")] * 3
+
+
+def test_what_a_move_leaves_is_still_judged(tmp_path: Path) -> None:
+    pages = moved(["2024-03-04", "2025-05-06", "2026-07-08"], "2026-10-12")
+    pages["/x.html"] = record(header(公开日期="2026-11-01"), day="2026-11-01")
+    assert outcomes(RULE, site(tmp_path, {"/": page()} | pages)) == [("fail", "公开日期"), ("unsure", "公开日期")]
+
+
+def test_the_day_of_issue_is_told_by_what_stands_beside_it(tmp_path: Path) -> None:
+    body = SIGNED.format(organ="澄湖市人民政府办公室", day="2026年11月2日")
+    beside = header(公开日期=None, 发文日期="2026-11-05")  # type: ignore[arg-type]
+    assert judge(tmp_path, beside, body) == [("pass", "")]
+    assert judge(tmp_path, beside, body, day="2026-11-09") == [("fail", "发文日期")]
+    alone = header(生成日期=None, 公开日期=None, 发文日期="2026-11-05")  # type: ignore[arg-type]
+    assert judge(tmp_path, alone, body) == [("pass", "")]

@@ -109,3 +109,41 @@ def test_an_absent_number_where_empty_rows_are_hidden_is_a_suspicion(tmp_path: P
 )
 def test_lists_and_forms_are_no_headers(tmp_path: Path, body: str) -> None:
     assert said(RULE, site(tmp_path, {"/": page(), "/l.html": page(body)})) == {"not_applicable"}
+
+
+def certainties(tmp_path: Path, *headers: str) -> list[tuple[str, bool]]:
+    pages = {f"/{number}.html": record(head) for number, head in enumerate(headers)}
+    found = findings(RULE, site(tmp_path, {"/": page()} | pages))
+    return sorted((one.item, one.certain) for one in found if one.outcome == "fail")
+
+
+def test_a_layout_of_its_own_is_a_suspicion(tmp_path: Path) -> None:
+    whole = [header()] * 9
+    other = header(主题分类=None, 内容概述=None)  # type: ignore[arg-type]
+    assert certainties(tmp_path, *whole, other) == [("主题分类", True), ("内容概述", True)]
+    assert certainties(tmp_path, *whole, other, other, other) == [("主题分类", False)] * 3 + [("内容概述", False)] * 3
+    brief = header(主题分类=None, 内容概述=None, 名称=None, 生成日期=None)  # type: ignore[arg-type]
+    assert {certain for _, certain in certainties(tmp_path, *whole, brief)} == {False}
+
+
+SIX = {"索引号": "000014349/2026-00012", "主题分类": "科技、教育", "发文机关": "国务院办公厅", "成文日期": "2026年11月02日",
+       "发文字号": "国办发〔2026〕12号", "发布日期": "2026年11月05日", "主题词": ""}  # fmt: skip
+
+
+def test_the_six_fields_of_the_state_council(tmp_path: Path) -> None:
+    assert certainties(tmp_path, rows(*SIX.items())) == []
+    for label in ("主题分类", "发布日期"):
+        assert certainties(tmp_path, rows(*[pair for pair in SIX.items() if pair[0] != label])) == [(label, False)]
+
+
+@pytest.mark.parametrize("label", ["文号", "成文日期"])
+def test_what_anhui_may_leave_empty(tmp_path: Path, label: str) -> None:
+    fields = {"索引号": "11341702486344515H/202611-00013", "组配分类": "政策文件", "发布机构": "贵池区人民政府", "名称": "方案",
+              "文号": "贵政办〔2026〕30号", "成文日期": "2026-11-02", "发布日期": "2026-11-05"}  # fmt: skip
+    assert certainties(tmp_path, rows(*(fields | {label: ""}).items())) == []
+    assert certainties(tmp_path, rows(*(fields | {"发布机构": ""}).items())) == [("发布机构", True)]
+
+
+def test_the_day_of_issue_stands_for_either(tmp_path: Path) -> None:
+    only = header(生成日期=None, 公开日期=None, 发文日期="2026-11-05")  # type: ignore[arg-type]
+    assert certainties(tmp_path, header(), header(), header(), only) == []

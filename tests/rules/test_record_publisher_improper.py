@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sites import findings, header, outcomes, page, record, said, site
+from sites import TAGS, findings, header, outcomes, page, record, said, site
 
 RULE = "record_publisher_improper"
 
@@ -40,3 +40,21 @@ def test_an_empty_publisher_is_another_rule_s_matter(tmp_path: Path) -> None:
     assert said(RULE, site(tmp_path, {"/": page(), "/a.html": record(header(发布机构=""))})) == {"not_applicable"}
     pages = {"/": page(), "/a.html": record(header(发布机构="")), "/b.html": record(header())}
     assert outcomes(RULE, site(tmp_path, pages)) == [("pass", "发布机构")]
+
+
+@pytest.mark.parametrize("value", ["<script>document.write(x)</script>", "<img src='/organ.png'>"])
+def test_a_name_that_cannot_be_read(tmp_path: Path, value: str) -> None:
+    assert judge(tmp_path, value) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "name", ["澄湖市残疾人联合会", "澄湖市中级人民法院", "澄湖市图书馆", "澄湖市气象站", "国网澄湖供电公司"]
+)
+def test_an_organ_whose_site_bears_its_name(tmp_path: Path, name: str) -> None:
+    html = record(header(发布机构=name)).replace(TAGS["SiteName"], name)
+    assert outcomes(RULE, site(tmp_path, {"/": page(), "/a.html": html})) == [("pass", "发布机构")]
+
+
+def test_a_site_s_own_name_is_no_organ(tmp_path: Path) -> None:
+    html = record(header(发布机构="魅力澄湖")).replace(TAGS["SiteName"], "魅力澄湖")
+    assert outcomes(RULE, site(tmp_path, {"/": page(), "/a.html": html})) == [("fail", "发布机构")]

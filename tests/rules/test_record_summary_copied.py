@@ -56,3 +56,22 @@ def test_no_summary(tmp_path: Path, changed: dict[str, str]) -> None:
 def test_no_title_at_all(tmp_path: Path) -> None:
     html = page(header(内容概述="——", 名称=None), title="")  # type: ignore[arg-type]
     assert said(RULE, site(tmp_path, {"/": page(), "/a.html": html})) == {"pass"}
+
+
+ISSUED = "澄湖市人民政府办公室关于印发防汛应急预案的通知"
+
+
+@pytest.mark.parametrize(
+    ("summary", "outcome"),
+    [
+        ("关于印发防汛应急预案的通知", "fail"),  # all but the organ
+        ("澄湖市人民政府办公室关于印发防汛……", "fail"),  # cut off
+        ("澄湖市人民政府办公室关于印发防汛...", "fail"),
+        ("澄湖市人民政府办公室关于印发防汛", "pass"),  # neither whole nor marked as cut
+        ("防汛应急预案的通知", "pass"),
+        ("关于防汛的通知", "pass"),
+        ("各镇、各街道……", "pass"),
+    ],
+)
+def test_most_of_the_title(tmp_path: Path, summary: str, outcome: str) -> None:
+    assert judge(tmp_path, summary, title=ISSUED, name=ISSUED) == outcome

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sites import HOME, Answer, answer, failure, findings, news, page, redirect, said, site
 
-from crawler.plan import no_such_page
+from crawler.addresses import no_such_page
 
 RULE = "soft_404"
 PROBE = no_such_page(HOME)

@@ -1,0 +1,1 @@
+"""What a document's metadata header should hold, as data: labels, field sets, controlled words."""
