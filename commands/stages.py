@@ -25,6 +25,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
+from commands.notices import warned, wrong_clock
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -92,9 +93,8 @@ def check(args: argparse.Namespace) -> int:
 
     from checks.check import check as judge
     from checks.facts.workdays import keep_workdays
-    from checks.figures import clock_ahead, read_figures
     from commands.progress import counting
-    from crawler.rounds import CONTENT, clock_told, keep_lexicon, write_round
+    from crawler.rounds import CONTENT, keep_lexicon, write_round
 
     lexicon, told, _ = together(
         lambda: asked_lexicon(args.lexicon), lambda: workdays_told(args.workdays), lambda: catalogue_at(args.content)
@@ -113,20 +113,17 @@ def check(args: argparse.Namespace) -> int:
     with counting("评判", len(asked.targets), "个对象") as said:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
-    if wrong := clock_told(clock_ahead(read_figures(args.dir))):
-        print(f"注意：{wrong}。", file=sys.stderr)
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
-    return 3 if _warned(args.dir, asked) or broken else 0
+    return 3 if warned(args.dir, asked) or broken else 0
 
 
 def score(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from checks.check import FINDINGS, day_of
-    from checks.figures import clock_ahead, read_figures
     from checks.finding import read_findings
     from checks.rule import load_rules
-    from crawler.rounds import CONTENT, clock_told, cut_short, unfinished, write_round
+    from crawler.rounds import CONTENT, cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
 
@@ -143,7 +140,7 @@ def score(args: argparse.Namespace) -> int:
     facts = asked.facts(day_of(asked, findings), *left)
     if (args.dir / CONTENT).exists():
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
-    if wrong := clock_told(clock_ahead(read_figures(args.dir))):
+    if wrong := wrong_clock(args.dir):
         facts["时钟"] = wrong
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
@@ -165,17 +162,6 @@ def report(args: argparse.Namespace) -> int:
     if lists:
         print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
-
-
-def _warned(folder: Path, asked: Round) -> bool:
-    """Say which crawls did not come to their end, if any did not."""
-    from crawler.rounds import unfinished
-
-    names = unfinished(folder, asked.targets)
-    if names:
-        shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
-        print(f"注意：{len(names)} 个网站的采集没有完成（{shown}），结果不完整；可用 crawl 命令续采。", file=sys.stderr)
-    return bool(names)
 
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
