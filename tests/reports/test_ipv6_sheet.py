@@ -97,6 +97,12 @@ def test_a_blind_machine_is_told_on_the_first_page(rows: Rows, tmp_path: Path) -
     assert told in page and "ipv6-support" in page and "ipv6-latency" in page
 
 
+def test_without_a_latency_over_both_there_is_no_chart_of_it(rows: Rows, tmp_path: Path) -> None:
+    write_scorecard(rows, tmp_path / "a.html", supports(rows, [BARE, SHUT]))
+    page = (tmp_path / "a.html").read_text(encoding="utf-8").replace(script(), "")
+    assert "ipv6-support" in page and "ipv6-latency" not in page
+
+
 def test_a_machine_that_saw_most_of_them_is_not_blind(rows: Rows) -> None:
     open_ = replace(GOOD, target=TARGETS[1].id)
     assert blindness(supports(rows, [GOOD, open_, SHUT])) == ""
