@@ -114,7 +114,7 @@ def _state(site: Site, seen: Families) -> State:
     if dns is None or site.around.resolver_invents or (dns["status"].get("AAAA") in _UNKNOWN and not dns["aaaa"]):
         return State.UNKNOWN
     if not seen.usable:
-        return State.UNKNOWN if dns.get("literal") else State.NO_ADDRESS
+        return State.NO_ADDRESS
     refused = [page for page in sixes if turns_away(site, page)]
     if any(is_good(page) and page not in refused for page in sixes):
         return State.OPEN

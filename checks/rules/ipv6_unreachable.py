@@ -30,10 +30,8 @@ from crawler.archive import Page
 def ipv6_unreachable(site: Site) -> Iterator[Verdict]:
     measured = site.fact(families)
     answered = next((page for page in reversed(measured.sixes) if page.answered), None)
-    if measured.dns and measured.dns.get("literal") and not measured.usable:
-        yield not_applicable("网址是IPv4地址，没有域名可查。", site.home)
-    elif measured.state is State.NO_ADDRESS:
-        yield not_applicable("域名没有可用的IPv6地址，见“域名没有IPv6地址”。", site.home)
+    if measured.state is State.NO_ADDRESS:
+        yield not_applicable("网站没有可用的IPv6地址，见“域名没有IPv6地址”。", site.home)
     elif measured.state is State.OPEN:
         page = next(page for page in measured.sixes if is_good(page) and not turns_away(site, page))
         yield passed(f"首页可通过IPv6访问（{page.ip}，状态码 {page.status}）。", page, quote=page.ip)
