@@ -159,6 +159,13 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--window", type=arguments.window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）"
     )
+    _machine_options(added)
+    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
+    added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
+
+
+def _machine_options(added: argparse.ArgumentParser) -> None:
+    """What this machine may use and can be known by."""
     added.add_argument(
         "--browser",
         action="store_true",
@@ -171,8 +178,6 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="已知可由IPv6访问的主机，用来证明本机IPv6可用；可重复",
     )
-    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
-    added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 
 
 def _workdays(added: argparse.ArgumentParser) -> None:
