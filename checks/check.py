@@ -16,9 +16,10 @@ from checks.content.catalogue import Catalogue, load_catalogue, read_catalogue
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.facts.workdays import kept_workdays
+from checks.figures import FIGURES, Figures, figures_text
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
-from checks.run import observe, run
+from checks.run import observe, reached, run
 from checks.site import Site
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
@@ -29,9 +30,9 @@ FINDINGS = "findings.jsonl"
 
 
 def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
-    """Judge all targets of a round; writes DIR/findings.jsonl and DIR/columns.jsonl. `said` hears how many targets are done.
+    """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl and reach.jsonl.
 
-    The archive and the day decide the bytes, not the number of workers.
+    `said` hears how many targets are done. The archive and the day decide the bytes, not the number of workers.
     """
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
@@ -41,15 +42,20 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     path = folder / FINDINGS
-    with path.open("w", encoding="utf-8") as out, (folder / COLUMNS).open("w", encoding="utf-8") as tree:
-        for done, (findings, columns) in enumerate(_judged(judge, targets, workers), 1):
+    with (
+        path.open("w", encoding="utf-8") as out,
+        (folder / COLUMNS).open("w", encoding="utf-8") as tree,
+        (folder / FIGURES).open("w", encoding="utf-8") as reach,
+    ):
+        for done, (findings, columns, figures) in enumerate(_judged(judge, targets, workers), 1):
             out.write(findings_text(findings))
             tree.write(columns_text(columns))
+            reach.write(figures_text(figures))
             said(done)
     return path
 
 
-Judged = tuple[list[Finding], list[Column]]
+Judged = tuple[list[Finding], list[Column], list[Figures]]
 
 
 def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
@@ -62,7 +68,7 @@ def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: i
 
 def judge_target(folder: Path, around: Around, target: Target) -> Judged:
     site = Site(target, archive_of(folder, target), around)
-    return list(run(site, load_rules().values())), observe(site)
+    return list(run(site, load_rules().values())), observe(site), reached(site)
 
 
 def ipv6_proven(folder: Path) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from checks.columns import Column
 from checks.facts.answers import Reach
 from checks.facts.columns import columns
+from checks.facts.measured import measured
 from checks.facts.numbers import cover
+from checks.figures import Figures
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
 from checks.site import Site
@@ -30,6 +32,16 @@ def observe(site: Site) -> list[Column]:
         return site.fact(columns) if site.target.kind.is_site else []
     except Exception:  # as with a rule
         log.exception("columns of %s could not be read", site.target.id)
+        return []
+
+
+def reached(site: Site) -> list[Figures]:
+    """How the site is reached, for the record; none when it was not measured, or reading that broke."""
+    try:
+        found = site.fact(measured) if site.target.kind.is_site else None
+        return [found] if found else []
+    except Exception:  # as with a rule
+        log.exception("how %s is reached could not be read", site.target.id)
         return []
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import contents, stages, views
+from commands import arguments, contents, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -86,19 +85,21 @@ def parser() -> argparse.ArgumentParser:
     visiting.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     visiting.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录，可与采集用同一个")
     visiting.add_argument(
-        "--per-day", type=_per_day, default=24, metavar="N", help="每天访问次数（默认 24，规定不少于 20）"
+        "--per-day", type=arguments.per_day, default=24, metavar="N", help="每天访问次数（默认 24，规定不少于 20）"
     )
-    visiting.add_argument("--days", type=_days, default=7, metavar="N", help="天数（默认 7，规定为一周）")
+    visiting.add_argument("--days", type=arguments.days, default=7, metavar="N", help="天数（默认 7，规定为一周）")
     visiting.add_argument("--once", action="store_true", help="只访问一轮就退出，供 cron 或 systemd 定时调用")
     visiting.add_argument(
-        "--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询"
+        "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询"
     )
 
     checking = folder(command("check", stages.check, "只检查：由已采集的内容得出检查结果，不访问网络"))
-    checking.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
+    checking.add_argument(
+        "--as-of", type=arguments.day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）"
+    )
     _workdays(checking)
     _lexicon_option(checking)
-    checking.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数")
+    checking.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数")
 
     _content_option(checking)
 
@@ -132,7 +133,9 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
-    examining.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="检查该域名服务器")
+    examining.add_argument(
+        "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"
+    )
     examining.add_argument(
         "--canary", action="append", default=[], metavar="HOST", help="已知可由IPv6访问的主机，实际连接以验证；可重复"
     )
@@ -141,15 +144,28 @@ def parser() -> argparse.ArgumentParser:
 
 def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument("--scheme", default="", help="评分方案名或文件（默认 jiangsu_2020）")
-    added.add_argument("--as-of", type=_day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
-    added.add_argument("--nameserver", type=_server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询")
-    added.add_argument("--max-pages", type=_count, default=300, metavar="N", help="每站最多采集页数（默认 300）")
+    added.add_argument("--as-of", type=arguments.day, default="", metavar="YYYY-MM-DD", help="评判日（默认为采集当日）")
+    added.add_argument(
+        "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="一律向该域名服务器查询"
+    )
+    added.add_argument(
+        "--max-pages", type=arguments.count, default=300, metavar="N", help="每站最多采集页数（默认 300）"
+    )
     added.add_argument(
         "--mode", choices=("full", "freshness"), default="full", help="full 全面采集（默认）；freshness 更新巡检"
     )
     added.add_argument("--seed", type=int, default=0, metavar="N", help="抽样种子（默认 0）：同一种子抽到同样的文章")
-    added.add_argument("--rate", type=_rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
-    added.add_argument("--window", type=_window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）")
+    added.add_argument("--rate", type=arguments.rate, default=1.0, metavar="N", help="每台主机每秒请求数（默认 1）")
+    added.add_argument(
+        "--window", type=arguments.window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）"
+    )
+    _machine_options(added)
+    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
+    added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
+
+
+def _machine_options(added: argparse.ArgumentParser) -> None:
+    """What this machine may use and can be known by."""
     added.add_argument(
         "--browser",
         action="store_true",
@@ -162,8 +178,6 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
         metavar="HOST",
         help="已知可由IPv6访问的主机，用来证明本机IPv6可用；可重复",
     )
-    added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
-    added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
 
 
 def _workdays(added: argparse.ArgumentParser) -> None:
@@ -192,61 +206,5 @@ def _lexicon_option(added: argparse.ArgumentParser) -> None:
 def _judge_options(added: argparse.ArgumentParser) -> None:
     _workdays(added)
     _lexicon_option(added)
-    added.add_argument("--workers", type=_count, default=1, metavar="N", help="并行进程数（默认 1）")
+    added.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数（默认 1）")
     added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat() if text else ""
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-20 的形式") from error
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(text)
-
-
-def _per_day(text: str) -> int:
-    if (number := _count(text)) > 288:
-        raise argparse.ArgumentTypeError(f"每天 {text} 次过密，最多 288 次（每 5 分钟一次）")
-    return number
-
-
-def _days(text: str) -> int:
-    if (number := _count(text)) > 366:
-        raise argparse.ArgumentTypeError(f"{text} 天过长，最多 366 天")
-    return number
-
-
-def _rate(text: str) -> float:
-    try:
-        rate = float(text)
-    except ValueError:
-        rate = 0.0
-    if not 0 < rate <= 1000:
-        raise argparse.ArgumentTypeError(f"“{text}”不是大于 0、不超过 1000 的数")
-    return rate
-
-
-def _window(text: str) -> str:
-    from crawler.window import WindowError, read_window
-
-    try:
-        read_window(text)
-    except WindowError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return text
-
-
-def _server(text: str) -> str:
-    from crawler.nameserver import NameserverError, nameserver
-
-    try:
-        if text:
-            nameserver(text)
-    except NameserverError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return text

@@ -25,6 +25,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
+from commands.notices import warned, wrong_clock
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -113,7 +114,7 @@ def check(args: argparse.Namespace) -> int:
         path = judge(args.dir, asked, args.workers, said)
     print(f"检查结果：{path}")
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
-    return 3 if _warned(args.dir, asked) or broken else 0
+    return 3 if warned(args.dir, asked) or broken else 0
 
 
 def score(args: argparse.Namespace) -> int:
@@ -139,6 +140,8 @@ def score(args: argparse.Namespace) -> int:
     facts = asked.facts(day_of(asked, findings), *left)
     if (args.dir / CONTENT).exists():
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
+    if wrong := wrong_clock(args.dir):
+        facts["时钟"] = wrong
     result = weigh(findings, targets, scheme, load_rules(), facts)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
@@ -147,28 +150,18 @@ def score(args: argparse.Namespace) -> int:
 
 def report(args: argparse.Namespace) -> int:
     from checks.columns import read_columns
+    from checks.figures import read_figures
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports", read_columns(args.dir))
+    written = write_reports(result, args.dir / "reports", read_columns(args.dir), read_figures(args.dir))
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
     if lists:
         print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
-
-
-def _warned(folder: Path, asked: Round) -> bool:
-    """Say which crawls did not come to their end, if any did not."""
-    from crawler.rounds import unfinished
-
-    names = unfinished(folder, asked.targets)
-    if names:
-        shown = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
-        print(f"注意：{len(names)} 个网站的采集没有完成（{shown}），结果不完整；可用 crawl 命令续采。", file=sys.stderr)
-    return bool(names)
 
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:

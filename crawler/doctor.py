@@ -6,9 +6,12 @@ import platform
 import shutil
 import socket
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from importlib.util import find_spec
 
+from crawler.beijing import BEIJING
 from crawler.browser import browser_path, lacking
+from crawler.rounds import CLOCK
 
 _ROOTS_V6 = ("2001:503:ba3e::2:30", "2001:500:2::c")
 """Root name servers a and c: published addresses, used to ask the kernel for a route; nothing is sent."""
@@ -28,6 +31,7 @@ def examine(nameserver: str = "", canaries: Sequence[str] = ()) -> Iterator[str]
     yield f"LibreOffice {shutil.which('soffice') or '未找到（只影响重算校验，不影响评估）'}"
     yield f"中文字体　{_fonts()}"
     yield f"工作日历　{_calendar()}"
+    yield f"本机时钟　{datetime.now(BEIJING):%Y-%m-%d %H:%M}（北京时间；评判时与各网站的时间相比，差 {CLOCK // 60} 分钟以上会提示）"
     free = shutil.disk_usage(".").free / 1e9
     yield f"磁盘余量　{free:.0f} GB（每千页约需 15 MB）"
 

@@ -18,6 +18,8 @@ from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, CrawlOptions
 from crawler.targets import Target
 from crawler.text import decode, is_data, is_html, unpack
 
+READ_LIMIT = 4_000_000
+"""Characters of a page that links and lists are read from; reading more would hold up the other sites. Our default."""
 _PAGES = ("home", "page", "list")
 
 
@@ -173,4 +175,4 @@ def text_of(page: Page, body: bytes) -> str:
     """The text of a page that links can be read from, or of a list's reply; "" for anything else."""
     readable = is_html(page.content_type, body) or "xml" in page.content_type or b"<datastore" in body[:200].lower()
     readable = readable or (page.purpose == "list" and is_data(page.content_type))
-    return decode(body, page.content_type)[0] if readable else ""
+    return decode(body, page.content_type)[0][:READ_LIMIT] if readable else ""

@@ -137,7 +137,7 @@ class Plan:
         return [wanted] if wanted else []
 
     def _followed(self, ask: Ask, page: Page, read: Callable[[], str]) -> Iterator[Ask]:
-        text = read() if page.status is not None and 200 <= page.status < 300 else ""
+        text = read() if page.status is not None and 200 <= page.status < 300 and not page.error else ""
         found = links(text, page.url) if text and not is_reply(text) else []
         lists = listings(text, page.url) if text else []
         self.budget_hit |= len(found) >= LINKS_A_PAGE

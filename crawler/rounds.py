@@ -7,6 +7,7 @@ DIR/content.toml      the catalogue of mandatory content, where the round has on
 DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
 DIR/columns.jsonl     the columns of its sites
+DIR/reach.jsonl       how each site is reached, in figures
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
 """
@@ -31,6 +32,10 @@ ARCHIVES = "archive"
 SELFTEST = "selftest.json"
 CONTENT = "content.toml"
 LEXICON = "lexicon"
+
+
+CLOCK = 300
+"""Seconds that this machine's clock may differ from the sites'. Our default."""
 
 
 class RoundError(Exception):
@@ -99,6 +104,14 @@ class Round:
             }
             | told
         )
+
+
+def clock_told(ahead: float) -> str:
+    """By how much this machine's clock is ahead of the sites', in Chinese; '' when it is about right."""
+    if abs(ahead) <= CLOCK:
+        return ""
+    way = "快" if ahead > 0 else "慢"
+    return f"本机时钟比各网站{way}约 {abs(ahead) / 60:.0f} 分钟，与时间有关的结论（更新、期限、证书）请校时后重测"
 
 
 def _beijing(moment: str) -> str:

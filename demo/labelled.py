@@ -7,10 +7,15 @@ A file `<rule>.toml` holds cases:
     why = "…"             what it shows, in one sentence
     rules = ["…"]         rules of which every accusation is labelled here; default: the file's own
     kind level region account site_code    as in a roster; default: a portal of a county
+    home                  its address; default HOME
+    ipv6_proven resolver_invents    what is true of the whole round; default false
     as_of seen            the day to judge by, the day of capture; default 2026-11-20
     finished = false      the crawl did not come to its end
     [case.pages]          address, relative to the home page → HTML, or a table {body, base64, status, error, detail,
-                          type, location, purpose, via, elapsed, attempts, headers, ip, family}
+                          type, location, purpose, via, depth, elapsed, attempts, headers, ip, family}; `detail` may be a
+                          table, kept as JSON. What fails is kept as often as the crawl asks. An array of tables: the
+                          address was asked for several purposes, each as often as its `attempts` say, with the
+                          body of the first where it tells neither body nor error
     [[case.expect]]       outcome, and where it matters rule (default: the file's own) item url;
                           `outcome = "spoken"` means fail or unsure
 
@@ -41,6 +46,7 @@ from crawler.targets import Kind, Target
 HOME = "http://www.chenghu.gov.cn/"
 DAY = "2026-11-20"
 _ACCUSING = (Outcome.FAIL, Outcome.UNSURE)
+_NO_PAGES = ("dns", "ledger", "reach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Case:
     finished: bool
     pages: Mapping[str, Any]
     expected: tuple[Expected, ...]
+    ipv6_proven: bool = False
+    resolver_invents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,9 @@ def _case(file: str, row: dict[str, Any]) -> Case:
     as_of, seen = (date.fromisoformat(row.get(name, DAY)) for name in ("as_of", "seen"))
     rules = tuple(row.get("rules", [file]))
     return Case(
-        file, row["name"], row["why"], rules, target, as_of, seen, row.get("finished", True), row["pages"], expected
-    )
+        file, row["name"], row["why"], rules, target, as_of, seen, row.get("finished", True), row.get("pages", {}), expected,
+        row.get("ipv6_proven", False), row.get("resolver_invents", False),
+    )  # fmt: skip
 
 
 def judge(case: Case, folder: Path) -> Verdicts:
@@ -137,13 +146,22 @@ def case_site(case: Case, folder: Path) -> Site:
     home = case.target.url or HOME
     with ArchiveWriter(folder, {"software": "labelled"}) as archive:
         for address, given in case.pages.items():
-            answer = {"body": given} if isinstance(given, str) else given
             url = address if ":" in address.partition("/")[0] and "//" not in address else urljoin(home, address)
-            for attempt in range(_attempts(answer, url == home)):
-                page = _page(url, answer, at + timedelta(seconds=attempt), home)
+            for second, answer in enumerate(_answers(given, url == home)):
+                page = _page(url, answer, at + timedelta(seconds=second), home)
                 archive.write(page, _body(answer), tuple(map(tuple, answer.get("headers", ()))))
     (folder / SUMMARY).write_text(json.dumps({"finished": case.finished}), encoding="utf-8")
-    return Site(case.target, Archive(folder), Around(case.as_of))
+    around = Around(case.as_of, case.ipv6_proven, case.resolver_invents)
+    return Site(case.target, Archive(folder), around)
+
+
+def _answers(given: Any, is_home: bool) -> list[Mapping[str, Any]]:
+    """Every attempt at one address, in order."""
+    if isinstance(given, list):
+        full = [answer if "error" in answer else {"body": given[0].get("body", ""), **answer} for answer in given]
+        return [answer for answer in full for _ in range(answer.get("attempts", 1))]
+    answer = {"body": given} if isinstance(given, str) else given
+    return [answer] * _attempts(answer, is_home)
 
 
 def _body(answer: Mapping[str, Any]) -> bytes:
@@ -162,17 +180,17 @@ def _attempts(answer: Mapping[str, Any], is_home: bool) -> int:
 def _page(url: str, answer: Mapping[str, Any], moment: datetime, home: str) -> Page:
     inside = host_of(url) == host_of(home) and not is_attachment(url)
     purpose = answer.get("purpose") or ("home" if url == home else "page" if inside else "link")
-    error = answer.get("error", "")
+    error, detail = answer.get("error", ""), answer.get("detail", "")
     return Page(
         url=url,
         purpose=purpose,
-        depth=0 if purpose == "home" else 1,
+        depth=answer.get("depth", 0 if purpose == "home" else 1),
         fetched_at=moment,
         elapsed=answer.get("elapsed", 0.2),
         via=urljoin(home, answer["via"]) if answer.get("via") else "",
-        status=None if error or purpose in ("dns", "ledger") else answer.get("status", 200),
+        status=None if error or purpose in _NO_PAGES else answer.get("status", 200),
         error=error,
-        detail=answer.get("detail", ""),
+        detail=detail if isinstance(detail, str) else json.dumps(detail, ensure_ascii=False),
         content_type="" if error else answer.get("type", "text/html; charset=utf-8"),
         location=urljoin(url, answer["location"]) if answer.get("location") else "",
         ip=answer.get("ip", "" if error else "192.0.2.1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports import charts
 from reports.cells import plain
+from reports.ipv6_charts import latencies, support_by_indicator
 from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
 from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
+from reports.support import ALL, SiteSupport, blindness, groups
 from scoring.result import Veto
 
 TOP_ISSUES = 10
@@ -44,7 +47,7 @@ class Section:
     lines: list[tuple[TargetRow, list[Cell]]]
 
 
-def write_scorecard(rows: Rows, path: Path) -> None:
+def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> None:
     scheme = rows.result.scheme
     issues = [row for row in records(by_rule(rows)) if row["不符合"] or row["待核实"]][:TOP_ISSUES]
     shelf = Environment(
@@ -59,6 +62,8 @@ def write_scorecard(rows: Rows, path: Path) -> None:
         classes=standings(rows),
         sections=[_section(rows, family) for family in (SITE, MEDIA) if any(r.family == family for r in rows.targets)],
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
+        blind=blindness(ipv6),
+        ipv6=_ipv6(ipv6),
         vetoes=_vetoes(rows, Veto.HIT),
         open_vetoes=_vetoes(rows, Veto.OPEN),
         weakest=[(title, percent(share), count) for title, share, count in weakest(rows)[:WEAKEST]],
@@ -70,6 +75,14 @@ def write_scorecard(rows: Rows, path: Path) -> None:
         script=charts.script(),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _ipv6(sites: Sequence[SiteSupport]) -> dict[str, str]:
+    """Charts of the measured sites, by what they show."""
+    both = [site for site in sites if site.figures.seconds_4 is not None and site.figures.seconds_6 is not None]
+    levels = [group for group in groups(sites) if group.by in (ALL, "层级")]
+    drawn = {"support": charts.div(support_by_indicator(levels), "ipv6-support")} if sites else {}
+    return drawn | ({"latency": charts.div(latencies(both), "ipv6-latency")} if both else {})
 
 
 def percent(part: int | Decimal, whole: int = 1) -> str:

@@ -1,4 +1,7 @@
-"""The workbook of a round, 评分表.xlsx: eight sheets whose totals are live formulas and carry the result's values."""
+"""The workbook of a round, 评分表.xlsx: eight sheets, and one of IPv6 where that was measured.
+
+Totals are live formulas and carry the result's values.
+"""
 
 from __future__ import annotations
 
@@ -10,36 +13,44 @@ from checks.columns import Column
 from reports.cells import plain
 from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
 from reports.columns import write_columns
+from reports.ipv6_sheet import NAME as IPV6
+from reports.ipv6_sheet import write_ipv6
 from reports.ledger import write_ledger
 from reports.notes import write_notes, write_statistics
 from reports.rows import Rows
 from reports.sheet import Book, Formula, width
 from reports.statistics import standing
+from reports.support import SiteSupport, blindness
 from reports.totals import write_totals
 from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
-"""Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank."""
+"""Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
 SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "统计", "指标体系", "说明")
 
 
-def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = ()) -> None:
+def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = (), ipv6: Sequence[SiteSupport] = ()) -> None:
+    """`ipv6`: the sites that were measured."""
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
-    sheets = {name: book.sheet(name) for name in SHEETS}
-    _title(book, sheets["总览"], links)
+    before = SHEETS.index("统计")
+    names = (*SHEETS[:before], IPV6, *SHEETS[before:]) if ipv6 else SHEETS
+    sheets = {name: book.sheet(name) for name in names}
+    _title(book, sheets["总览"], links, blindness(ipv6))
     write_totals(book, sheets["总览"], links)
     write_scores(book, sheets["指标得分"], links)
     write_faults(book, sheets["扣分明细"], links)
     write_ledger(book, sheets["整改清单"], rows)
     write_columns(book, sheets["栏目"], rows, columns)
+    if ipv6:
+        write_ipv6(book, sheets[IPV6], ipv6)
     write_statistics(book, sheets["统计"], links)
     write_scheme(book, sheets["指标体系"], links)
     write_notes(book, sheets["说明"], rows)
     book.close()
 
 
-def _title(book: Book, sheet: Any, links: Chain) -> None:
+def _title(book: Book, sheet: Any, links: Chain, blind: str) -> None:
     scheme, last = links.weights, 13
     run = "　".join(f"{plain(name)}：{plain(value)}" for name, value in links.rows.result.run.items())
     lines = [
@@ -56,6 +67,9 @@ def _title(book: Book, sheet: Any, links: Chain) -> None:
     sheet.set_row(4, 20)
     counts = _counts(links)
     sheet.write_formula(4, 0, counts.text, book.formats["fact"], counts.value)
+    if blind:
+        sheet.merge_range(5, 0, 5, last, blind, book.formats["notice"])
+        sheet.set_row(5, 18 * (1 + width(blind) // 150))
 
 
 def _counts(links: Chain) -> Formula:

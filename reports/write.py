@@ -6,24 +6,29 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checks.columns import Column
+from checks.figures import Figures
 from reports.rectification import write_rectification
 from reports.rows import lay_out
 from reports.scorecard import write_scorecard
+from reports.support import supports
 from reports.workbook import write_workbook
 from scoring.result import Result
 
 WORKBOOK, SCORECARD, RECTIFICATION, FORMER = "评分表.xlsx", "记分卡.html", "整改清单", "上次"
 
 
-def write_reports(result: Result, out: Path, columns: Iterable[Column] = ()) -> list[Path]:
-    """Write them into `out`, made if need be; the paths, the scorecard first.
+def write_reports(
+    result: Result, out: Path, columns: Iterable[Column] = (), figures: Iterable[Figures] = ()
+) -> list[Path]:
+    """Write them into `out`, made if need be; the paths, the scorecard first. `figures`: how sites are reached.
 
     A list of an earlier writing whose unit has no problems any more is moved to 整改清单/上次: it must not be sent,
     and may hold answers."""
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result)
-    write_workbook(rows, out / WORKBOOK, list(columns))
-    write_scorecard(rows, out / SCORECARD)
+    ipv6 = supports(rows, list(figures))
+    write_workbook(rows, out / WORKBOOK, list(columns), ipv6)
+    write_scorecard(rows, out / SCORECARD, ipv6)
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)
     return [out / SCORECARD, out / WORKBOOK, *lists]

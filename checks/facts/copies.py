@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,31 +21,34 @@ class Copy:
     page: Page
     title: str
     text: str
-    newest: date | None
-    """Day of its newest dated link."""
+    days: frozenset[date]
+    """Of its dated links."""
+    scripted: bool
+    """A script may change what is seen, or send the visitor on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """One over IPv6, and two over IPv4: the second shows how much the page differs from itself."""
+    """In order of capture. Several over IPv4 show how much the page differs from itself."""
 
-    six: Copy | None
-    four: Copy | None
-    control: Copy | None
+    sixes: tuple[Copy, ...]
+    fours: tuple[Copy, ...]
 
 
 def copies(site: Site) -> Copies:
     measured = site.fact(families)
-    fours = _readable(site, measured.fours, 2)
-    sixes = _readable(site, measured.sixes, 1)
-    return Copies(next(iter(sixes), None), next(iter(fours), None), fours[1] if len(fours) > 1 else None)
+    return Copies(tuple(_readable(site, measured.sixes)), tuple(_readable(site, measured.fours)))
 
 
-def _readable(site: Site, pages: tuple[Page, ...], most: int) -> list[Copy]:
-    found: list[Copy] = []
+def _readable(site: Site, pages: tuple[Page, ...]) -> Iterator[Copy]:
+    """The same bytes are read once."""
+    read: dict[str, Copy] = {}
     for page in pages:
-        if len(found) < most and page.status == 200 and reach(page, text := site.text(page)) is Reach.OK:
+        if page.sha256 in read:
+            yield replace(read[page.sha256], page=page)
+        elif page.status == 200 and reach(page, text := site.text(page)) is Reach.OK:
             document = read_document(page, text)
-            days = [link.dated.day for link in document.links if link.dated]
-            found.append(Copy(page, document.title, document.text, max(days, default=None)))
-    return found
+            days = frozenset(link.dated.day for link in document.links if link.dated)
+            scripted = bool(document.scripts or document.inline or document.moves)
+            read[page.sha256] = Copy(page, document.title, document.text, days, scripted)
+            yield read[page.sha256]

@@ -29,3 +29,8 @@ def only_in(one: str, other: str) -> str:
     """The first line of some length that one text has and the other has not, or ''."""
     known = {_DIGITS.sub("", line) for line in other.splitlines()}
     return next((line for line in one.splitlines() if len(bare := _DIGITS.sub("", line)) > 5 and bare not in known), "")
+
+
+def unlike(one: str, other: str) -> int:
+    """How many pieces only one of them has."""
+    return len(grams(one) ^ grams(other))

@@ -3,7 +3,8 @@
 A visitor with IPv6 alone sees holes (天窗) where pictures, styles or scripts should be.
 
 Fails          when a host that the home page loads pictures, styles, scripts or frames from is known to the name servers
-               and has no usable AAAA record. One finding, with all hosts and the number of parts on each.
+               and has no usable AAAA record. One finding, with all hosts and the number of parts on each. Scripts that
+               count visits leave no hole and are let pass.
 Not measured   when the home page's parts were not looked up, or the name servers did not answer for them.
 Not applicable when the site itself has no IPv6 address.
 Blind spots    parts that scripts and style sheets load in turn.
@@ -11,12 +12,15 @@ Blind spots    parts that scripts and style sheets load in turn.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.facts.families import State, families
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule
 from checks.site import Site
 from crawler.ip import is_usable
+
+_COUNTS = re.compile(r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|tongji", re.IGNORECASE)
 
 
 @rule(
@@ -34,6 +38,7 @@ def ipv6_part_v4_only(site: Site) -> Iterator[Verdict]:
         yield not_measured("没有检查首页元素所在的域名。", site.home)
     else:
         bare = [one for one in parts if one["status"] in ("ok", "nodata") and not any(map(is_usable, one["aaaa"]))]
+        bare = [one for one in bare if not _COUNTS.search(one["example"])]
         unknown = [one for one in parts if one["status"] not in ("ok", "nodata", "none", "nxdomain")]
         if bare:
             told = "、".join(f"{one['host']}（{one['urls']} 个）" for one in bare)

@@ -4,7 +4,8 @@ Browsers then leave IPv6 aside, and the support is there on paper only.
 
 Fails          when the median time of the home page over IPv6 exceeds that over IPv4, asked for in turns, by more than
                20 % (our default) and by more than a tenth of a second. Always a suspicion: the line here has its part.
-Not measured   when fewer than three visits of each family brought the page, or IPv6 could not be measured from here.
+Not measured   when fewer than three visits of each family brought the page itself (a redirect comes sooner than a page),
+               or IPv6 could not be measured from here.
 Not applicable when the host has no IPv6 address, or nothing comes over it.
 Blind spots    one vantage point, a few minutes.
 """
@@ -33,7 +34,7 @@ _FEWEST = 3
 )
 def ipv6_slow(site: Site) -> Iterator[Verdict]:
     measured = site.fact(families)
-    sixes, fours = measured.good(measured.sixes), measured.good(measured.fours)
+    sixes, fours = ([page for page in pages if page.status == 200] for pages in (measured.sixes, measured.fours))
     if measured.state is State.NO_ADDRESS or measured.state is State.CLOSED:
         yield not_applicable("网站没有可用的IPv6访问，见相应检查项。", measured.page)
     elif measured.why or min(len(sixes), len(fours)) < _FEWEST:

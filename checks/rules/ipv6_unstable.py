@@ -14,8 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.facts.answers import Reach, reach
-from checks.facts.families import State, families, is_good
+from checks.facts.families import State, families, is_good, turns_away
 from checks.facts.shares import wilson
 from checks.rule import Verdict, failed, not_applicable, not_measured, passed, rule, unsure
 from checks.site import Site
@@ -42,8 +41,7 @@ def ipv6_unstable(site: Site) -> Iterator[Verdict]:
 
 def _judge(site: Site) -> Verdict:
     measured = site.fact(families)
-    turned_away = (Reach.CHALLENGE, Reach.BLOCKED)
-    sixes = [one for one in measured.sixes if not one.answered or reach(one, site.text(one)) not in turned_away]
+    sixes = [one for one in measured.sixes if not turns_away(site, one)]
     good, all_, fours = sum(map(is_good, sixes)), len(sixes), measured.good(measured.fours)
     low, high = wilson(good, all_)
     told = f"通过IPv6访问首页 {all_} 次，成功 {good} 次（{good / all_:.0%}，95%区间 {low:.0%}–{high:.0%}）"

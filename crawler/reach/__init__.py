@@ -9,6 +9,7 @@ In the target's archive, all of one measurement, in order:
 `reach`                  last, once: what was measured, as JSON in `detail`:
 
     {"host", "port", "route": is there a way to an IPv6 address of the site from here,
+     "facts": what the name servers say of `host`, where the home page stands on another host than the target's own,
      "dials": [{"address", "family", "port", "tcp": s or null, "error"}],       every address on 80, 443 and its own port
      "tls": [{"address", "family", "port", "error", "protocol", "cipher", "verify_code", "verify", "not_before",
               "not_after", "names", "issuer", "roots"}],                        one address of each family

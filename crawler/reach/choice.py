@@ -42,7 +42,7 @@ class Level:
     all: int
     """Distinct links of the level."""
     chosen: tuple[Step, ...]
-    """Those to ask for, in page order."""
+    """Those to ask for, drawn by seed: a failure that stops the asking early says something of them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,4 @@ def _robots(archive: Archive, pages: Iterable[Page]) -> RobotParser | None:
 
 
 def _level(steps: list[Step], seed: str, budget: int) -> Level:
-    places = sorted(Random(seed).sample(range(len(steps)), budget)) if len(steps) > budget else range(len(steps))
-    return Level(len(steps), tuple(steps[place] for place in places))
+    return Level(len(steps), tuple(Random(seed).sample(steps, min(len(steps), budget))))

@@ -74,10 +74,8 @@ class _Measure:
     def __init__(self, site: Reached, options: CrawlOptions, questions: Questions, context: ssl.SSLContext) -> None:
         self._site, self._options, self._questions, self._context = site, options, questions, context
         self._delay, self._last = 1 / options.rate if options.rate else 0.0, 0.0
-        facts = site.facts
-        route = facts["ipv6_route"]
-        self._fours = facts["a"][:ADDRESSES]
-        self._sixes = [one for one in facts["aaaa"] if is_usable(one) and route.get(one)][:ADDRESSES]
+        self._fours: list[str] = []
+        self._sixes: list[str] = []
         self._open = False
         """Has the home page come over IPv6?"""
         self._archive = ArchiveWriter(site.folder, site.about)
@@ -87,7 +85,11 @@ class _Measure:
         url = choice.home.url if choice else self._site.url
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        facts = await self._facts(host)
+        self._fours = facts["a"][:ADDRESSES]
+        self._sixes = [one for one in facts["aaaa"] if is_usable(one) and facts["ipv6_route"].get(one)][:ADDRESSES]
         found: dict[str, Any] = {"host": host, "port": port, "route": bool(self._sixes)}
+        found |= {"facts": facts} if facts is not self._site.facts else {}
         found["dials"] = [asdict(await dial(one, at)) for one in (*self._fours, *self._sixes) for at in _ports(port)]
         found["tls"] = await self._handshakes(host, _secure_port(self._site.url, url))
         found |= await self._schemes(host, parts.netloc)
@@ -97,6 +99,11 @@ class _Measure:
             found["parts"] = await self._parts(choice)
         now, told = datetime.now(UTC).replace(microsecond=0), json.dumps(found, ensure_ascii=False)
         self._archive.write(Page(f"reach:{host}", "reach", 0, now, 0.0, detail=told), told.encode())
+
+    async def _facts(self, host: str) -> Facts:
+        """Of the host that the home page stands on: its addresses are not those of the host that led there."""
+        own = self._site.facts
+        return own if own["host"] == host else await self._questions.facts(host)
 
     async def _handshakes(self, host: str, port: int) -> list[dict[str, Any]]:
         firsts = [family[0] for family in (self._fours, self._sixes) if family]

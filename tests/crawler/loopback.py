@@ -28,6 +28,8 @@ from crawler.targets import Kind, Target
 
 FAST = CrawlOptions(rate=0, retry_wait=0.2, timeout=1.0, rest=0.3, reach=False)
 ROOT = Path(__file__).parents[2]
+_ALIASES = 8
+"""Aliases followed at most, so that a loop ends."""
 _RUN = """
 import json, sys
 from pathlib import Path
@@ -162,7 +164,9 @@ def _reply(
 ) -> dns.message.Message:
     reply = dns.message.make_response(query)
     reply.flags |= dns.flags.AA | dns.flags.RA
-    while (name, "CNAME") in records:
+    for _ in range(_ALIASES):
+        if (name, "CNAME") not in records:
+            break
         reply.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", "CNAME", *records[name, "CNAME"]))
         name = records[name, "CNAME"][0].rstrip(".")
     if (name, kind) in records:

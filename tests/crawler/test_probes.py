@@ -103,3 +103,19 @@ def test_forms_of_a_name_server(text: str, server: tuple[str, int]) -> None:
 def test_bad_name_server_is_refused_in_words(text: str) -> None:
     with pytest.raises(NameserverError, match="写法不对"):
         nameserver(text)
+
+
+def test_a_loop_of_aliases_and_a_hundred_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop is the name servers' failure and no proof of a name without addresses; addresses are all kept."""
+    many = [f"192.0.2.{number}" for number in range(1, 101)]
+    records = {
+        ("a.city.test", "CNAME"): ["b.city.test."],
+        ("b.city.test", "CNAME"): ["a.city.test."],
+        ("many.city.test", "A"): many,
+        ("many.city.test", "AAAA"): [f"2001:db8::{number:x}" for number in range(1, 101)],
+        ("city.test", "NS"): ["ns1.city.test."],
+    }
+    with naming(records) as (server, _):
+        found = asyncio.run(probe(["a.city.test", "many.city.test"], server))
+    assert found["a.city.test"]["status"]["A"] == "servfail" and found["a.city.test"]["a"] == []
+    assert sorted(many) == found["many.city.test"]["a"] and len(found["many.city.test"]["aaaa"]) == 100

@@ -233,3 +233,23 @@ def test_who_speaks_no_tls(tmp_path: Path) -> None:
     assert found["error"] and taken.tcp is not None
     gone = asyncio.run(dial("::1", port))
     assert (gone.tcp, gone.error, gone.family) == (None, "refused", 6)
+
+
+def test_a_home_page_on_another_host_is_asked_for_at_that_host_s_addresses(tmp_path: Path) -> None:
+    """The target's own host has no IPv6 address and only leads on; the one it leads to has one."""
+    records = {
+        ("www.city.test", "A"): ["127.0.0.1"],
+        ("portal.city.test", "A"): ["127.0.0.1"],
+        ("portal.city.test", "AAAA"): ["::1"],
+    }
+    site = Site({"/portal/": html()})
+    with serving(site), naming(records) as (server, _):
+        port = int(site.url.split(":")[2].strip("/"))
+        site.pages["/"] = Answer(status=302, headers={"Location": f"http://portal.city.test:{port}/portal/"})
+        with serving(Site({"/portal/": html()}), "::1", port):
+            options = {"nameserver": server, "reach": True, "reach_rounds": 2}
+            pages = crawled({"s": f"http://www.city.test:{port}/"}, tmp_path, FAST, **options)["s"]
+    (record,) = [page for page in pages if page.purpose == "reach"]
+    found = json.loads(record.detail)
+    assert found["host"] == found["facts"]["host"] == "portal.city.test" and found["facts"]["aaaa"] == ["::1"]
+    assert [(page.ip, page.status) for page in pages if page.purpose == "ipv6"] == [("::1", 200)] * 2

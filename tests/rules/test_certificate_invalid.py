@@ -45,6 +45,18 @@ def test_what_browsers_refuse(tmp_path: Path, given: dict[str, Any], word: str) 
     assert judge(tmp_path, shown(), given | {"address": "::1", "family": 6})[0] == "fail"
 
 
+def test_a_clock_that_is_wrong_here_accuses_nobody(tmp_path: Path) -> None:
+    given = shown(10, not_after="2026-11-20T02:00:00+00:00", verify="certificate has expired")
+    assert judge(tmp_path, given)[0] == "fail"
+    ahead = site(tmp_path, {"/": page("欢迎")}, reach=record(tls=[given], clock=3 * 3600.0))
+    (found,) = findings(RULE, ahead)
+    assert found.outcome == "unsure"
+
+
+def test_another_certificate_of_the_chain_is_expired(tmp_path: Path) -> None:
+    assert judge(tmp_path, shown(10))[0] == "unsure"
+
+
 def test_the_last_second_of_its_term(tmp_path: Path) -> None:
     assert judge(tmp_path, shown(not_after="2026-11-20T04:00:00+00:00"))[0] == "pass"
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from families import record
 from sites import findings, home_of, page, redirect, site
 
@@ -27,14 +26,21 @@ def test_https_is_there(tmp_path: Path) -> None:
     assert judge(tmp_path, home="https://www.chenghu.gov.cn:8443/") == "pass"
 
 
-@pytest.mark.parametrize("error", ["refused", "tls", "reset"])
-def test_https_is_not_there(tmp_path: Path, error: str) -> None:
-    assert judge(tmp_path, shake(error)) == "fail"
-    assert judge(tmp_path, shake(error), shake(error, "::1")) == "fail"
+def test_https_is_not_there(tmp_path: Path) -> None:
+    assert judge(tmp_path, shake("refused")) == "fail"
+    assert judge(tmp_path, shake("refused"), shake("refused", "::1")) == "fail"
+
+
+def test_what_listens_may_speak_what_this_machine_does_not(tmp_path: Path) -> None:
+    assert judge(tmp_path, shake("tls")) == "unsure"
+    dial = {"address": "192.0.2.2", "family": 4, "port": 443, "error": "", "tcp": 0.01}
+    assert judge(tmp_path, shake("refused"), dials=[dial]) == "unsure"
+    assert judge(tmp_path, shake("refused"), dials=[dial | {"port": 80}]) == "fail"
 
 
 def test_silence_may_be_a_filter(tmp_path: Path) -> None:
     assert judge(tmp_path, shake("timeout")) == "unsure"
+    assert judge(tmp_path, shake("reset")) == "unsure"
     assert judge(tmp_path, shake("refused"), shake("timeout", "::1")) == "unsure"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from families import reached
 from sites import answer, dns_facts, findings, page, said, site
 
 from checks.site import Site
@@ -20,6 +21,12 @@ def judge(tmp_path: Path, facts: dict[str, Any] | None) -> str:
 @pytest.mark.parametrize("address", ["2408:8000::1", "240e:1::1", "::1", "fd00::1"])
 def test_an_address(tmp_path: Path, address: str) -> None:
     assert judge(tmp_path, dns_facts(address)) == "pass"
+
+
+def test_a_host_that_leads_to_another_with_an_address_is_for_a_person(tmp_path: Path) -> None:
+    end = dns_facts("2408:8000::1", host="portal.chenghu.gov.cn")
+    assert said(RULE, reached(tmp_path, (), dns=dns_facts(), facts=end)) == {"unsure"}
+    assert said(RULE, reached(tmp_path, (), dns=dns_facts(), facts=dns_facts())) == {"fail"}
 
 
 @pytest.mark.parametrize("address", ["::", "fe80::1", "::ffff:192.0.2.1", "2001:db8::1", "3fff::1", "ff02::1"])

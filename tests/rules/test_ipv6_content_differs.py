@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from families import CLOSED, HOME, NO_ADDRESS, UNMEASURED, reached
-from sites import findings, page, said
+from sites import findings, outcomes, page, said
 
 RULE = "ipv6_content_differs"
 OLD = HOME.replace("2026-11-18", "2026-10-18").replace("2026-11-12", "2026-10-12")
@@ -52,6 +52,38 @@ def test_counters_and_clocks_are_no_difference(tmp_path: Path) -> None:
 )
 def test_another_page(tmp_path: Path, six: str, item: str) -> None:
     assert judge(tmp_path, six) == ("fail", item)
+
+
+def test_a_cache_that_is_a_day_late_is_no_old_copy(tmp_path: Path) -> None:
+    fresh = HOME.replace("2026-11-18", "2026-11-19")
+    assert judge(tmp_path, HOME, fresh, fresh) == ("pass", "")
+    late = HOME.replace("2026-11-18", "2026-11-12")
+    assert judge(tmp_path, late, fresh, fresh) == ("pass", "")
+    assert judge(tmp_path, late, HOME, HOME) == ("fail", "age")
+
+
+def test_a_challenge_that_nobody_knows_is_no_other_page(tmp_path: Path) -> None:
+    for body in ("<script>document.cookie='k=1';location.href='/'</script>", "请稍候<script src=/x.js></script>"):
+        assert judge(tmp_path, f"<html><head></head><body>{body}</body></html>")[0] == "not_measured"
+    assert judge(tmp_path, "<html><body><h1>It works!</h1></body></html>") == ("fail", "title")
+
+
+def test_one_odd_copy_among_good_ones(tmp_path: Path) -> None:
+    odd = page("<h1>澄湖市人民政府</h1><p>网站正在发布新版，部分栏目暂时无法浏览，请稍后再来。</p>")
+    assert outcomes(RULE, reached(tmp_path, (odd, HOME, HOME))) == [("pass", "")]
+    assert outcomes(RULE, reached(tmp_path, (HOME, HOME, HOME), (HOME, odd))) == [("pass", "")]
+
+
+def test_a_small_page_may_differ_by_a_line(tmp_path: Path) -> None:
+    def small(place: str) -> str:
+        return page(
+            f"<h1>澄湖市人民政府门户网站</h1><p>{place}</p><p>进入网站首页 政务公开 政务服务 互动交流 走进澄湖 繁体版</p>"
+        )
+
+    assert (
+        judge(tmp_path, small("您所在的城市：未知地区，天气暂缺"), *[small("澄湖今天多云转晴，东南风三级")] * 2)[0]
+        == "pass"
+    )
 
 
 def test_a_newer_copy_is_no_old_one(tmp_path: Path) -> None:

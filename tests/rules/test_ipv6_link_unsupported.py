@@ -11,18 +11,19 @@ RULE = "ipv6_link_unsupported"
 
 
 def links(
-    opened: int, shut: int, *, depth: int = 1, both: int = 0, refused: int = 0, error: str = "timeout"
+    opened: int, shut: int, *, depth: int = 1, both: int = 0, refused: int = 0, error: str = ""
 ) -> dict[str, Any]:
     def six(number: int, one: Any) -> Any:
         return {f"/{depth}/{number}.html": one}
 
     good = [answer(200, purpose="ipv6-link", ip="::1", depth=depth, via="/")]
+    gone = {"purpose": "ipv6-link", "depth": depth, "via": "/"}
     bad = [
-        failure(error, purpose="ipv6-link", depth=depth, via="/"),
+        failure(error, **gone) if error else answer(502, ip="::1", **gone),
         answer(200, purpose="ipv4-link", depth=depth, via="/"),
     ]
     down = [
-        failure(error, purpose="ipv6-link", depth=depth, via="/"),
+        answer(502, ip="::1", **gone),
         answer(404, purpose="ipv4-link", depth=depth, via="/"),
     ]
     wall = [
@@ -52,6 +53,13 @@ def test_the_share_of_all_links(tmp_path: Path, opened: int, shut: int, outcome:
 @pytest.mark.parametrize(("opened", "shut", "outcome"), [(24, 6, "unsure"), (10, 20, "fail"), (26, 4, "pass")])
 def test_a_sample_has_an_interval(tmp_path: Path, opened: int, shut: int, outcome: str) -> None:
     assert judge(tmp_path, links(opened, shut), 30, 400) == outcome
+
+
+def test_silence_from_some_moment_on_may_be_meant_for_this_machine(tmp_path: Path) -> None:
+    silent = links(10, 10, error="timeout")
+    assert judge(tmp_path, silent, 20) == "unsure"
+    assert judge(tmp_path, {**silent, "/9.html": [answer(200, purpose="ipv6-link", ip="::1", via="/")]}, 21) == "fail"
+    assert judge(tmp_path, links(0, 5, error="reset"), 5) == "unsure"
 
 
 def test_what_fails_over_both_counts_for_neither(tmp_path: Path) -> None:

@@ -39,5 +39,9 @@ def test_a_host_that_does_not_exist_is_a_broken_link_and_no_hole(tmp_path: Path)
     assert said(RULE, reached(tmp_path, parts=[part("gone.example", status="nxdomain")])) == {"pass"}
 
 
+def test_counters_leave_no_hole(tmp_path: Path) -> None:
+    assert said(RULE, reached(tmp_path, parts=[part("hm.baidu.com"), part("s4.cnzz.com")])) == {"pass"}
+
+
 def test_a_site_without_ipv6(tmp_path: Path) -> None:
     assert said(RULE, reached(tmp_path, parts=[part("js.example")], **NO_ADDRESS)) == {"not_applicable"}

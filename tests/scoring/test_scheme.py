@@ -263,18 +263,25 @@ def test_the_jiangsu_example_weighs_every_issued_rule_and_says_whose_weights_the
         assert sum(row.points for row in rows) == 100
         assert all("示例分值" in row.note for row in rows if row.points)
     vetoes = {(row.rules[0], row.veto_at) for row in scheme.indicators if row.stage == "veto" and row.rules}
-    assert vetoes == {("home_unreachable", 1), ("home_stale", 1), ("channel_stale", 5), ("channel_blank", 5)}
+    assert vetoes == {
+        ("home_unreachable", 1), ("home_stale", 1), ("channel_stale", 5), ("channel_dormant", 10), ("channel_blank", 5),
+        ("consultation_missing", 1), ("service_missing", 1), ("guide_incomplete", 5),
+    }  # fmt: skip
 
 
 def test_the_jiangsu_example_weighs_each_item_of_the_catalogue_once():
     scheme = load_scheme("jiangsu_2020", ISSUED)
     for content in load_catalogue():
         rows = [row for row in scheme.indicators if any(names(ref, "content_missing", content.id) for ref in row.rules)]
-        assert len(rows) == 1
+        portal = [row for row in rows if Kind.PORTAL in row.kinds]
+        assert len(portal) == (not content.id.startswith("jc-")) and len(rows) - len(portal) == 1, content.id
 
 
 def test_the_national_vetoes_carry_no_points():
     scheme = load_scheme("national_2019", ISSUED)
     assert {row.stage for row in scheme.indicators} == {"veto"}
     charged = {row.rules[0] for row in scheme.indicators if row.rules}
-    assert charged == {"home_unreachable", "home_stale", "channel_stale", "channel_blank", "post_stale"}
+    assert charged == {
+        "home_unreachable", "home_stale", "channel_stale", "channel_dormant", "channel_blank", "consultation_missing",
+        "service_missing", "guide_incomplete", "post_stale",
+    }  # fmt: skip
