@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checks.content.catalogue import Catalogue, load_catalogue
 from checks.facts.availability import Network
+from crawler.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,9 @@ class Around:
     """The user's own calendar: day → is it a working day?"""
     catalogue: Catalogue = field(default_factory=load_catalogue)
     """What must be disclosed: the round's own catalogue, or the shipped one."""
+    accounts: tuple[Target, ...] = ()
+    """All accounts of the roster, for the portals that list them."""
     lexicon: Path | None = None
     """The round's list of wrong terms; every process reads it once."""
+    tasks: tuple[str, ...] = ()
+    """Titles that every account had to repost."""

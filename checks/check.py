@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from datetime import date, datetime
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from checks.accounts import ACCOUNTS, Account, accounts_text
 from checks.around import Around
 from checks.columns import COLUMNS, Column, columns_text
 from checks.content.catalogue import Catalogue, load_catalogue, read_catalogue
@@ -19,8 +21,9 @@ from checks.facts.workdays import kept_workdays
 from checks.figures import FIGURES, Figures, figures_text
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
-from checks.run import observe, reached, run
+from checks.run import measure, observe, reached, run
 from checks.site import Site
+from checks.tasks import kept_tasks
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
@@ -30,32 +33,31 @@ FINDINGS = "findings.jsonl"
 
 
 def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
-    """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl and reach.jsonl.
+    """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl, reach.jsonl and accounts.jsonl.
 
     `said` hears how many targets are done. The archive and the day decide the bytes, not the number of workers.
     """
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
     network = network_of(folder, asked.targets)
-    own = kept_workdays(folder), catalogue_of(folder), lexicon_of(folder, asked)
-    around = Around(asked.day, proven, tested["invents"], network, *own)
+    listed = tuple(target for target in asked.targets if not target.kind.is_site)
+    own = kept_workdays(folder), catalogue_of(folder), listed, lexicon_of(folder, asked)
+    around = Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
-    path = folder / FINDINGS
-    with (
-        path.open("w", encoding="utf-8") as out,
-        (folder / COLUMNS).open("w", encoding="utf-8") as tree,
-        (folder / FIGURES).open("w", encoding="utf-8") as reach,
-    ):
-        for done, (findings, columns, figures) in enumerate(_judged(judge, targets, workers), 1):
+    names = (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)
+    with ExitStack() as files:
+        out, tree, reach, media = (files.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
+        for done, (findings, columns, figures, accounts) in enumerate(_judged(judge, targets, workers), 1):
             out.write(findings_text(findings))
             tree.write(columns_text(columns))
             reach.write(figures_text(figures))
+            media.write(accounts_text(accounts))
             said(done)
-    return path
+    return folder / FINDINGS
 
 
-Judged = tuple[list[Finding], list[Column], list[Figures]]
+Judged = tuple[list[Finding], list[Column], list[Figures], list[Account]]
 
 
 def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
@@ -68,7 +70,7 @@ def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: i
 
 def judge_target(folder: Path, around: Around, target: Target) -> Judged:
     site = Site(target, archive_of(folder, target), around)
-    return list(run(site, load_rules().values())), observe(site), reached(site)
+    return list(run(site, load_rules().values())), observe(site), reached(site), measure(site)
 
 
 def ipv6_proven(folder: Path) -> bool:

@@ -13,6 +13,9 @@ from crawler.archive import WARC, Archive, Page
 from crawler.rounds import Round, archive_of
 from crawler.visitlog import LOG, read_visits
 
+_HANDED = {"dns": "域名解析应答", "ledger": "数据文件", "task": "人工核查表"}
+"""What was not asked of a web server."""
+
 
 def proof(folder: Path, asked: Round, found: list[Finding]) -> str:
     """Of findings of a round; one key may hold several rows of one place."""
@@ -51,8 +54,9 @@ def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
     if page is None:
         yield "证据　　没有对应的采集记录。"
         return
-    if page.purpose in ("dns", "ledger"):
-        yield f"采集　　{page.fetched_at.isoformat()}（UTC），{'域名解析应答' if page.purpose == 'dns' else '数据文件 ' + page.detail}"
+    if page.purpose in _HANDED:
+        what = _HANDED[page.purpose] + ("" if page.purpose == "dns" else f" {page.detail}")
+        yield f"采集　　{page.fetched_at.isoformat()}（UTC），{what}"
     else:
         told = page.detail if page.purpose == "rendered" else f"状态码 {page.status}"
         answer = told if page.answered else f"未应答：{failure(page)}（{page.detail}）"

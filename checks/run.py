@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 
+from checks.accounts import Account
 from checks.columns import Column
 from checks.facts.answers import Reach
 from checks.facts.columns import columns
 from checks.facts.measured import measured
 from checks.facts.numbers import cover
+from checks.facts.posts import accounts
 from checks.figures import Figures
 from checks.finding import QUOTE_LIMIT, Finding, Outcome, finding_key
 from checks.rule import Rule, Verdict, not_measured
@@ -42,6 +44,15 @@ def reached(site: Site) -> list[Figures]:
         return [found] if found else []
     except Exception:  # as with a rule
         log.exception("how %s is reached could not be read", site.target.id)
+        return []
+
+
+def measure(site: Site) -> list[Account]:
+    """The account's measures, for the record; none of a website, without a file, or when reading it broke."""
+    try:
+        return [] if site.target.kind.is_site else site.fact(accounts)
+    except Exception:  # as with a rule
+        log.exception("posts of %s could not be measured", site.target.id)
         return []
 
 

@@ -50,7 +50,19 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        aside = ("ipv6", "ipv4", "ipv6-link", "ipv4-link", "reach", "dns", "ledger", "robots", "rendered")
+        aside = (
+            "ipv6",
+            "ipv4",
+            "ipv6-link",
+            "ipv4-link",
+            "reach",
+            "dns",
+            "ledger",
+            "post",
+            "task",
+            "robots",
+            "rendered",
+        )
         return Answers([page for page in self.visits if page.purpose not in aside], self.text)
 
     @cached_property
@@ -222,7 +234,8 @@ class Site:
     def ledgers(self) -> list[tuple[Page, Ledger]]:
         """The account's exporter files and what could be read of them."""
         files = [page for page in self.visits if page.purpose == "ledger"]
-        return [(page, read_posts(page.detail, self.archive.body(page)).of(self.target.account)) for page in files]
+        read = ((page, read_posts(page.detail, self.archive.body(page), page.fetched_at)) for page in files)
+        return [(page, ledger.of(self.target.account)) for page, ledger in read]
 
 
 def _is_markup(page: Page) -> bool:

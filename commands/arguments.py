@@ -41,6 +41,16 @@ def rate(text: str) -> float:
     return rate
 
 
+def seconds(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 3600:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 0 到 3600 之间的秒数")
+    return found
+
+
 def window(text: str) -> str:
     from crawler.window import WindowError, read_window
 

@@ -57,6 +57,8 @@ def asked_round(args: argparse.Namespace) -> Round:
         raise Refused(*error.problems) from error
     for warning in roster.warnings:
         print(f"提示：{warning}", file=sys.stderr)
+    if roster.counted:
+        print(roster.counted)
     return Round(
         roster=args.roster.name,
         began_at=now(),

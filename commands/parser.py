@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, stages, views
+from commands import arguments, contents, media, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -71,12 +71,14 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("roster", metavar="ROSTER", type=Path, help="评估名单（xlsx 或 csv）")
     whole.add_argument("--out", type=Path, required=True, metavar="DIR", help="评估目录")
     _crawl_options(whole)
+    _post_options(whole)
     _content_option(whole)
     _judge_options(whole)
 
     crawling = folder(command("crawl", stages.crawl, "只采集（已有评估目录时续采）"))
     crawling.add_argument("--roster", type=Path, help="评估名单；不给则按评估目录中的名单续采")
     _crawl_options(crawling)
+    _post_options(crawling)
 
     visiting = command(
         "visit", stages.visit, "按时访问各网站首页（默认每天 24 次、连续 7 天），测可用率；中断后重新运行即可接着进行"
@@ -132,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--export", type=Path, metavar="FILE.xlsx", help="导出为工作簿")
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
+    media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"
@@ -177,6 +180,21 @@ def _machine_options(added: argparse.ArgumentParser) -> None:
         default=[],
         metavar="HOST",
         help="已知可由IPv6访问的主机，用来证明本机IPv6可用；可重复",
+    )
+
+
+def _post_options(added: argparse.ArgumentParser) -> None:
+    added.add_argument(
+        "--check-posts",
+        action="store_true",
+        help="打开账号数据文件中推文的公开链接（微信、微博；每账号最新 20 条，同一主机间隔 3 秒以上），查已删除、被屏蔽的",
+    )
+    added.add_argument(
+        "--post-interval",
+        type=arguments.seconds,
+        default=3.0,
+        metavar="秒",
+        help="检查推文链接时同一主机的最小间隔（默认 3）",
     )
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.accounts import check_post_links
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -149,13 +150,15 @@ def score(args: argparse.Namespace) -> int:
 
 
 def report(args: argparse.Namespace) -> int:
+    from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
-    written = write_reports(result, args.dir / "reports", read_columns(args.dir), read_figures(args.dir))
+    beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
+    written = write_reports(result, args.dir / "reports", *beside)
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
@@ -169,13 +172,13 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from crawler.breaker import TITLES
     from crawler.crawl import ABOUT
     from crawler.crawl import crawl as harvest
-    from crawler.rounds import keep_ledgers, write_round
+    from crawler.ledgers import keep_ledgers
+    from crawler.rounds import ARCHIVES, write_round
 
-    options = _options(asked)
     write_round(folder, asked)
-    keep_ledgers(folder, asked.targets, ABOUT)
+    keep_ledgers(folder, folder / ARCHIVES, asked.targets, ABOUT)
     with crawling() as said:
-        summary = harvest(asked.targets, folder, options, said)
+        summary = harvest(asked.targets, folder, _options(asked), said)
     for site in (site for site in summary.sites if site.budget_hit):
         print(
             f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",
@@ -188,6 +191,7 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
                 f"尚有 {host.unasked} 个地址没有采集（不计为问题；加 --resume 可再试）。",
                 file=sys.stderr,
             )
+    check_post_links(folder, asked, args)
     print(f"采集结果：{folder / 'archive'}（{sum(site.pages for site in summary.sites)} 页）")
     return 0 if all(site.finished for site in summary.sites) else 3
 

@@ -39,8 +39,9 @@ class Page:
     """`home` `page` `list` in scope · `link` only checked · `ipv6` home over IPv6 · `probe` an address that cannot
     exist · `search` the site's own search: `via` carries the form, `detail` is JSON with the `word` looked for, the
     `url` of its article and the `failure` in the client's own words, if any · `robots` robots.txt · `dns` · `ledger`
-    an account's file · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is reached (`crawler.reach`) · `rendered` a page's
-    elements after its scripts ran in a browser · `visit` the home page by the clock, which has a record of its own
+    an account's file · `post` a post's public page, `via` empty of a ledger's link itself · `task` what people found of
+    an account · `reach` `ipv4` `ipv6-link` `ipv4-link` how it is reached (`crawler.reach`) · `rendered` a page's elements
+    after its scripts ran in a browser · `visit` the home page by the clock, with a record of its own
     (`crawler.visitlog`)."""
     depth: int
     """Clicks from the home page; 0 is the home page."""
@@ -203,7 +204,9 @@ def header(headers: Headers, name: str) -> str:
 
 
 _FIELDS = "application/warc-fields"
-_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream", "reach": "application/json"}
+_RESOURCES = {"dns": "text/dns", "ledger": "application/octet-stream"} | dict.fromkeys(
+    ("task", "reach"), "application/json"
+)
 
 
 def _has_body(page: Page) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from crawler.beijing import BEIJING
 
-TEMPLATE = ("账号", "标题", "链接", "发布时间", "阅读", "点赞", "评论", "转发")
+TEMPLATE = ("账号", "标题", "链接", "发布时间", "阅读", "点赞", "评论", "转发", "是否原创")
 
 
 class MediaError(ValueError):
@@ -22,7 +23,6 @@ class Format:
     """Which columns mean what, the better one first."""
 
     source: str
-    complete: bool
     title: tuple[str, ...]
     published: tuple[str, ...]
     url: tuple[str, ...] = ()
@@ -32,37 +32,87 @@ class Format:
     comments: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     original: tuple[str, ...] = ()
+    """All of those that are there must say yes."""
+    id: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    """Further columns of this format, of which nothing is used."""
     address: str = ""
     """Where no column has the link: what the post's `bid` or `id` is put behind."""
-    telling: tuple[str, ...] = ()
-    """Further columns that only tell this format from the others."""
+    misses: str = ""
+    """Which posts the exporter is known to miss, in Chinese."""
+    misses_reposts: bool = False
+    """Written without the columns that tell original from repost when only originals were asked for."""
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The columns that mean something here."""
+        named = self.title + self.published + self.url + self.account + self.reads + self.likes + self.comments
+        return frozenset(named + self.shares + self.original + self.id + self.text)
 
     @property
     def columns(self) -> frozenset[str]:
-        named = self.title + self.published + self.url + self.account + self.reads + self.likes + self.comments
-        return frozenset(named + self.shares + self.original + self.telling)
+        return self.used | frozenset(self.telling)
 
 
+_REPOSTED = tuple("源微博" + name for name in (
+    "id", "bid", "正文", "头条文章url", "原始图片url", "视频url", "LivePhoto视频url", "位置", "日期", "工具", "点赞数",
+    "评论数", "转发数", "话题", "@用户", "完整日期", "是否编辑过", "编辑次数"))  # fmt: skip
+"""Of the post that was reposted: never to be taken for the account's own."""
 WEIBO = "https://m.weibo.cn/status/"
+FEEDS_MISS = "订阅源通常只保留最近若干篇，较早的或没有推送的文章不在其中"
+WEWE_MISSES = "wewe-rss 采不到没有群发的文章，被限流时也会漏采"
+WE_MP_MISSES = "we-mp-rss 只有它运行期间采到的文章"
+REPOSTS_MISSED = "导出时可能只选了原创微博，转发的微博不在其中"
+RANKING_MISSES = "榜单只有汇总数，没有逐篇发文"
+WECHAT = "wechat-article-exporter"
+TEMPLATE_FORMAT = Format("template", ("标题",), ("发布时间",), ("链接",), ("账号",), ("阅读",), ("点赞",),
+                         ("评论",), ("转发",), ("是否原创",), text=("正文", "摘要"))  # fmt: skip
 FORMATS = (
-    Format("template", True, ("标题",), ("发布时间",), ("链接",), ("账号",),
-           ("阅读",), ("点赞",), ("评论",), ("转发",)),
-    Format("wechat-article-exporter", True, ("标题",), ("发布时间", "创建时间"), ("链接",), ("公众号",),
-            ("阅读",), ("点赞",), ("留言",), ("分享",), ("是否原创",), "", ("摘要", "文章类型", "所属合集", "喜欢")),
-    Format("wechat-article-exporter", True, ("title",), ("update_time", "create_time"), ("link",), ("_accountName",),
-            ("readNum",), ("oldLikeNum",), ("commentNum",), ("shareNum",), ("copyright_stat",), "", ("aid", "digest")),
-    Format("weibo-crawler", True, ("正文",), ("完整日期", "日期"), (), (), (),
-            ("点赞数",), ("评论数",), ("转发数",), ("是否原创",), WEIBO, ("id", "bid", "头条文章url", "工具")),
-    Format("weibo-crawler", True, ("text",), ("full_created_at", "created_at"), (), ("screen_name",), (),
-            ("attitudes_count",), ("comments_count",), ("reposts_count",), (), WEIBO, ("id", "bid", "source")),
-    Format("wewe-rss", False, ("title",), ("publish_time", "publishTime"), address="https://mp.weixin.qq.com/s/",
-           telling=("mp_id", "pic_url", "mpId", "picUrl")),
-    Format("we-mp-rss", False, ("title",), ("publish_time",), ("url",), telling=("mp_id", "pic_url", "is_export")),
+    TEMPLATE_FORMAT,
+    Format(WECHAT, ("标题",), ("发布时间", "创建时间"), ("链接",), ("公众号",), ("阅读",), ("点赞",), ("留言",),
+           ("分享",), ("是否原创",), ("ID",), ("文章内容", "摘要"), ("封面", "喜欢", "作者", "文章类型", "所属合集")),
+    Format(WECHAT, ("title",), ("update_time", "create_time"), ("link",), ("_accountName",), ("readNum",),
+           ("oldLikeNum",), ("commentNum",), ("shareNum",), ("copyright_stat", "copyright_type"), ("aid",),
+           ("content", "digest"), ("likeNum", "author_name", "item_show_type", "cover", "appmsgid", "itemidx")),
+    Format("weibo-crawler", ("正文",), ("完整日期", "日期"), (), (), (), ("点赞数",), ("评论数",), ("转发数",),
+           ("是否原创",), ("bid", "id"), ("正文",),
+           ("头条文章url", "原始图片url", "视频url", "LivePhoto视频url", "位置", "工具", "话题", "@用户", "是否编辑过",
+            "编辑次数", "源用户id", "源用户昵称", *_REPOSTED), WEIBO, misses_reposts=True),
+    Format("weibo-crawler", ("text",), ("full_created_at", "created_at"), (), ("screen_name",), (),
+           ("attitudes_count",), ("comments_count",), ("reposts_count",), ("是否原创",), ("bid", "id"), ("text",),
+           ("user_id", "article_url", "pics", "video_url", "live_photo_url", "location", "source", "topics",
+            "at_users", "edited", "edit_count", "retweet"), WEIBO, misses_reposts=True),
+    Format("wewe-rss", ("title",), ("publish_time", "publishTime"), account=("mp_name",), id=("id",),
+           telling=("mp_id", "pic_url", "mpId", "picUrl", "created_at", "updated_at"),
+           address="https://mp.weixin.qq.com/s/", misses=WEWE_MISSES),
+    Format("we-mp-rss", ("title",), ("publish_time",), ("url",), ("mp_name",), id=("id",),
+           text=("content", "description"), misses=WE_MP_MISSES,
+           telling=("mp_id", "pic_url", "is_export", "status", "created_at", "updated_at", "is_read")),
 )  # fmt: skip
-FEED = Format("feed", False, ("title", "content_text"), ("date_published", "date_modified"), ("url", "external_url"))
-RSS = Format("feed", False, ("title", "summary"), ("published", "updated"), ("link",))
+WECHAT_JSON, WEIBO_JSON = FORMATS[2], FORMATS[4]
+FEED = Format("feed", ("title", "content_text"), ("date_published", "date_modified"), ("url", "external_url"),
+              id=("id",), text=("content_text", "content_html", "summary"), misses=FEEDS_MISS)  # fmt: skip
+RSS = Format("feed", ("title", "summary"), ("published", "updated"), ("link",), id=("id",), text=("content", "summary"),
+             misses=FEEDS_MISS)  # fmt: skip
+RANKING = {
+    "account": ("账号", "公众号", "账号名称", "公众号名称", "名称"),
+    "posts": ("发布篇数", "发文数", "发文篇数", "篇数"),
+    "reads": ("总阅读数", "总阅读", "阅读总数"),
+    "likes": ("总点赞数", "点赞总数", "总点赞"),
+}
+"""A ranking table's columns, and the other names they go by."""
+_RANKING_TELLS = frozenset(RANKING["posts"] + RANKING["reads"] + ("头条阅读", "平均阅读", "WCI"))
 
-COLUMNS = frozenset(column for shape in FORMATS for column in shape.columns)
+COLUMNS = frozenset(column for shape in FORMATS for column in shape.columns) | _RANKING_TELLS
+
+
+def is_ranking(header: Collection[str]) -> bool:
+    """Sums per account instead of posts."""
+    known = set(header)
+    return len(known & _RANKING_TELLS) > 1 and not known & {"标题", "正文", "title", "text"}
+
+
 _DAY = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
@@ -86,6 +136,8 @@ def recognised(name: str, header: tuple[str, ...]) -> Format:
 
 def parse_count(text: str) -> tuple[int | None, bool]:
     """`10万+` → (100000, True), `1,234` → (1234, False), anything that is no count → (None, False)."""
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text), False
     match = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)([万亿w]?)(\+?)", text.strip(), re.ASCII)
     if not match:
         return None, False

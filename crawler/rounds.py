@@ -4,9 +4,12 @@ DIR/run.json          the round's facts and its targets
 DIR/archive/<id>/     the evidence of each target
 DIR/workdays.csv      the user's own calendar of working days, where one was given
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
+DIR/ledgers/          data files that several accounts share
 DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
 DIR/columns.jsonl     the columns of its sites
+DIR/accounts.jsonl    the measures of its accounts
+DIR/reposts.csv       titles that every account had to repost, where a list was given
 DIR/reach.jsonl       how each site is reached, in figures
 DIR/result.json       what it came to by a scheme
 DIR/reports/          what people open
@@ -16,13 +19,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.archive import Archive
 from crawler.beijing import BEIJING
 from crawler.sample import Mode
 from crawler.targets import Kind, Target
@@ -185,28 +188,6 @@ def unfinished(folder: Path, targets: Iterable[Target]) -> list[str]:
 def cut_short(folder: Path, targets: Iterable[Target]) -> list[str]:
     """Names of sites that had more pages than were to be asked for."""
     return [target.name for target in targets if target.kind.is_site and archive_of(folder, target).budget_hit]
-
-
-def keep_ledgers(folder: Path, targets: tuple[Target, ...], about: dict[str, str]) -> None:
-    """Put the accounts' files into the archive as they are; each counts as captured when the file was made.
-
-    A file that the archive already holds with the same bytes is not kept twice.
-    """
-    for target in targets:
-        if not target.data_files:
-            continue
-        held = {page.sha256 for page in archive_of(folder, target).pages() if page.purpose == "ledger"}
-        with ArchiveWriter(folder / ARCHIVES / target.id, about) as archive:
-            for page, data in _ledgers(target):
-                if hashlib.sha256(data).hexdigest() not in held:
-                    archive.write(page, data)
-
-
-def _ledgers(target: Target) -> Iterator[tuple[Page, bytes]]:
-    for name in target.data_files:
-        path = Path(name)
-        made = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
-        yield Page(f"ledger:{path.name}", "ledger", 0, made, 0.0, detail=path.name), path.read_bytes()
 
 
 def read_selftest(folder: Path) -> dict[str, Any]:

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crawler.delimited import Row, SheetError, decode, delimited_rows
+from crawler.headings import Stream, column_letter, headed, header_name, place_of
+
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
+__all__ = [
+    "Row",
+    "Sheet",
+    "SheetError",
+    "Stream",
+    "column_letter",
+    "decode",
+    "header_name",
+    "parse_sheet",
+    "read_sheet",
+]
+
 MAX_UNCOMPRESSED = 200 * 1024 * 1024
 """Bytes. Our default: a table of 100,000 posts with their text stays below it; a bomb does not."""
-HEADER_WITHIN = 20
-"""Titles and notes may stand above the header, but not more rows than this."""
-
 # openpyxl has no exception of its own: a damaged workbook surfaces as any of these.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
             SyntaxError, NotImplementedError, RuntimeError, OSError)  # fmt: skip
 UNCALCULATED = "公式没有保存计算结果，请用 Excel 打开后重新保存，或把公式改成数值"
-
-
-class SheetError(ValueError):
-    """The file cannot be read as a table; the message is one Chinese sentence that names the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    number: int
-    """From 1, as the spreadsheet program shows it."""
-    cells: tuple[str, ...]
-    """As many as the header has; "" where the cell is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +49,7 @@ class Sheet:
     """Row number and column index → why the cell has no usable value; its text is then ""."""
 
     def place(self, row: int, column: int) -> str:
-        """`第12行 F列（网站标识码）`."""
-        return f"第{row}行 {column_letter(column)}列（{self.header[column] or '无列名'}）"
-
-
-def column_letter(index: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def header_name(text: str) -> str:
-    """A header as it is compared: no white space, marks or trailing remark, half-width, lower case."""
-    bare = re.sub(r"[\s*:]", "", unicodedata.normalize("NFKC", text))
-    return (re.sub(r"\([^()]*\)$", "", bare) or bare).casefold()
+        return place_of(self.header, row, column)
 
 
 def read_sheet(path: Path, known: Collection[str] = ()) -> Sheet:
@@ -86,6 +67,14 @@ def parse_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Sheet:
     `known` are header names; the row that bears most of them is the header, and without them the first row of
     at least two cells is. Raises SheetError.
     """
+    stream = stream_sheet(name, data, known)
+    rows = tuple(stream.rows)
+    broken = {(row.number, index): why for row in rows for index, why in row.broken.items()}
+    return Sheet(name, stream.header, rows, broken)
+
+
+def stream_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Stream:
+    """As `parse_sheet`, for tables too long to be held. Raises SheetError."""
     if not data.strip():
         raise SheetError(f"“{name}”是空文件，请检查是否保存成功。")
     names = {header_name(one) for one in known}
@@ -95,10 +84,13 @@ def parse_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Sheet:
         raise SheetError(f"“{name}”是旧版 xls 或加了密码的文件，请去掉密码并另存为 xlsx。")
     if name.lower().endswith((".xlsx", ".xlsm", ".xls", ".et")):
         raise SheetError(f"“{name}”的内容不是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 xlsx。")
-    return _table(name, _from_text(name, data), names, {})
+    table = headed(name, delimited_rows(name, data), names)
+    if table is None:
+        raise SheetError(f"“{name}”没有表头，请把列名写在第一行。")
+    return table
 
 
-def _from_workbook(name: str, data: bytes, names: set[str]) -> Sheet:
+def _from_workbook(name: str, data: bytes, names: set[str]) -> Stream:
     try:
         formulas = _inspect(name, data)
         values = _open(data, data_only=True)
@@ -107,16 +99,28 @@ def _from_workbook(name: str, data: bytes, names: set[str]) -> Sheet:
             if sheet.sheet_state != "visible":
                 continue
             sheet.reset_dimensions()  # some writers state a size that is too small
-            cells, broken = _cells(sheet.iter_rows(), sources[sheet.title].iter_rows() if sources else None)
-            if any(any(row) for row in cells):
-                table = _table(name, cells, names, broken)
-                if not names or names & {header_name(one) for one in table.header} or len(values.worksheets) == 1:
-                    return table
+            cells = _cells(sheet.iter_rows(), sources[sheet.title].iter_rows() if sources else None)
+            table = headed(name, _unharmed(name, cells), names)
+            if table is None:
+                continue
+            if not names or names & {header_name(one) for one in table.header} or len(values.worksheets) == 1:
+                return table
     except SheetError:
         raise
     except _DAMAGED as problem:
-        raise SheetError(f"“{name}”打不开，文件可能已损坏，请用 Excel 或 WPS 另存为 xlsx 再试。") from problem
+        raise _damaged(name) from problem
     raise SheetError(f"“{name}”的各张工作表都没有认得的表头，请把列名写在第一行。")
+
+
+def _unharmed(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+    try:
+        yield from rows
+    except _DAMAGED as problem:
+        raise _damaged(name) from problem
+
+
+def _damaged(name: str) -> SheetError:
+    return SheetError(f"“{name}”打不开，文件可能已损坏，请用 Excel 或 WPS 另存为 xlsx 再试。")
 
 
 def _inspect(name: str, data: bytes) -> bool:
@@ -138,23 +142,19 @@ def _open(data: bytes, data_only: bool) -> Workbook:
     return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
 
 
-def _cells(
-    values: Iterable[Any], sources: Iterable[Any] | None
-) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], str]]:
-    rows: list[tuple[str, ...]] = []
-    broken: dict[tuple[int, int], str] = {}
+def _cells(values: Iterable[Any], sources: Iterable[Any] | None) -> Iterator[Row]:
     formulas = iter(sources) if sources is not None else None
     for number, row in enumerate(values, 1):
+        broken: dict[int, str] = {}
         asked = next(formulas, ()) if formulas is not None else ()
         for index, source in enumerate(asked):
             # A formula that came to "" is typed `str`; one that was never calculated has no type.
             if source.data_type == "f" and row[index].value is None and row[index].data_type == "n":
-                broken[number, index] = UNCALCULATED
+                broken[index] = UNCALCULATED
         for index, cell in enumerate(row):
             if cell.data_type == "e":
-                broken[number, index] = f"是 Excel 错误值“{cell.value}”，请改成正确的内容"
-        rows.append(tuple("" if (number, i) in broken else _text(cell) for i, cell in enumerate(row)))
-    return rows, broken
+                broken[index] = f"是 Excel 错误值“{cell.value}”，请改成正确的内容"
+        yield Row(number, tuple("" if i in broken else _text(cell) for i, cell in enumerate(row)), broken)
 
 
 def _text(cell: Any) -> str:
@@ -172,51 +172,3 @@ def _text(cell: Any) -> str:
     if isinstance(value, int) and re.fullmatch("0+", cell.number_format or ""):
         return str(value).zfill(len(cell.number_format))
     return str(value).strip()
-
-
-def _from_text(name: str, data: bytes) -> list[tuple[str, ...]]:
-    text = decode(name, data)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    delimiter = max(",\t;", key=bare.count)
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [tuple(cell.strip() for cell in row) for row in rows]
-    except csv.Error as problem:
-        raise SheetError(f"“{name}”不是完好的 csv：引号不成对或单元格过长，请用 Excel 重新导出。") from problem
-
-
-def decode(name: str, data: bytes) -> str:
-    """UTF-8 with or without a mark, UTF-16 with one, else GB18030. Raises SheetError."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise SheetError(f"“{name}”的编码既不是 UTF-8 也不是 GB18030，请另存为 UTF-8 的 csv。")
-
-
-def _table(name: str, cells: list[tuple[str, ...]], names: set[str], broken: Mapping[tuple[int, int], str]) -> Sheet:
-    top = _header_row(cells, names)
-    if top is None:
-        raise SheetError(f"“{name}”没有表头，请把列名写在第一行。")
-    header = tuple(re.sub(r"\s", "", text) for text in cells[top])
-    while header and not header[-1]:
-        header = header[:-1]
-    width = len(header)
-    below = enumerate(cells[top + 1 :], top + 2)
-    kept = ((n, row) for n, row in below if any(row[:width]) or any((n, i) in broken for i in range(width)))
-    rows = tuple(Row(n, (row + ("",) * width)[:width]) for n, row in kept)
-    return Sheet(name, header, rows, {at: why for at, why in broken.items() if at[0] > top + 1 and at[1] < width})
-
-
-def _header_row(cells: list[tuple[str, ...]], names: set[str]) -> int | None:
-    top = [i for i, row in enumerate(cells) if any(row)][:HEADER_WITHIN]
-    if not top:
-        return None
-    hits = {i: len(names & {header_name(text) for text in cells[i] if text}) for i in top}
-    best = max(top, key=lambda i: (hits[i], -i))
-    return best if hits[best] else next((i for i in top if sum(map(bool, cells[i])) > 1), top[0])

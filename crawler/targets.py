@@ -6,14 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crawler.addresses import SLUG_LIMIT, AddressError, address_key, address_slug, digest, home_page
 from crawler.columns import find_columns
-from crawler.exporters import MediaError
+from crawler.datafiles import DataFiles
 from crawler.kinds import Kind, guessed_kind, is_kind_word, told_kind
-from crawler.media import read_posts
 from crawler.sheets import Row, Sheet, SheetError, read_sheet
 
 __all__ = ["Kind", "Roster", "RosterError", "Target", "read_roster"]
@@ -73,6 +72,8 @@ class Roster:
     warnings: tuple[str, ...]
     """Chinese sentences: what was passed over or guessed."""
     path: Path
+    counted: str = ""
+    """What became of the data files' rows, in Chinese."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -89,10 +90,11 @@ def read_roster(path: Path) -> Roster:
     reading.tell_repeats(drafts)
     if reading.problems:
         raise RosterError(reading.problems)
+    reading.warnings += reading.files.sums(path, {target.account for target in drafts.values()})
     if reading.guessed:
         what = f"有 {reading.guessed} 行没有写明“类型”，已按层级和名称推断是门户还是部门网站，请核对。"
         reading.warnings.append(f"{sheet.file}：{what}")
-    return Roster(_identified(list(drafts.values())), tuple(reading.warnings), path)
+    return Roster(_identified(list(drafts.values())), tuple(reading.warnings), path, reading.files.counted)
 
 
 def _identified(drafts: list[Target]) -> tuple[Target, ...]:
@@ -126,6 +128,7 @@ class _Reading:
     problems: list[str]
     warnings: list[str]
     guessed: int = 0
+    files: DataFiles = field(default_factory=DataFiles)
 
     def target(self, row: Row) -> Target:
         unit, account = self.text(row, "单位名称"), self.text(row, "账号")
@@ -220,16 +223,13 @@ class _Reading:
         if not path.is_file():
             self.wrong(row, "数据文件", f"找不到文件“{path}”，请核对文件名；相对路径从名册所在的文件夹算起")
             return False
-        try:
-            ledger = read_posts(path.name, path.read_bytes())
-        except MediaError as problem:
-            self.problems.append(f"{self.place(row, '数据文件')}：{problem}")
+        first, glance = self.files.first(path), self.files.glance(path)
+        if glance.problem:
+            self.problems.append(f"{self.place(row, '数据文件')}：{glance.problem}")
             return False
-        if ledger.refused:
-            few = f"“{path.name}”有 {len(ledger.refused)} 行没有计入，例如：{ledger.refused[0]}"
-            self.warnings.append(f"{self.place(row, '数据文件')}：{few}")
-        if ledger.accounts and account not in ledger.accounts:
-            self.tell_stranger(row, path.name, account, ledger.accounts)
+        self.warnings += [f"{self.place(row, '数据文件')}：{remark}" for remark in glance.remarks if first]
+        if glance.accounts and account not in glance.accounts:
+            self.tell_stranger(row, path.name, account, glance.accounts)
         return True
 
     def tell_stranger(self, row: Row, file: str, account: str, found: tuple[str, ...]) -> None:

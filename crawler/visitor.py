@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Self
@@ -32,6 +32,21 @@ if TYPE_CHECKING:
 
 _ROBOTS_KEPT = 24 * 3600.0
 _ROBOTS_WAIT = 10.0
+
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """One answer, or the failure to get one."""
+
+    page: Page
+    body: bytes = b""
+    """As received."""
+    headers: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    """Of the body, decoded."""
 
 
 class Visitor:
@@ -66,6 +81,24 @@ class Visitor:
                 address = onward
         return page if address == url else replace(page, location=address)
 
+    async def get(self, url: str, at: datetime, purpose: str) -> Got:
+        """One request, with all that came of it; where it leads on is not followed."""
+        page = Page(url, purpose, 0, at, 0.0)
+        async with self._session() as session:
+            if not await self._allowed(session, url):
+                return Got(replace(page, error="robots", detail=TITLES["robots"]))
+            began = monotonic()
+            try:
+                async with asyncio.timeout(self._timeout), session.get(url, allow_redirects=False) as answer:
+                    body = await _read(answer)
+            except (aiohttp.ClientError, OSError) as problem:
+                return Got(_failed(page, problem, round(monotonic() - began, 3)))
+        seen, _ = _seen(replace(page, elapsed=round(monotonic() - began, 3)), url, answer, body)
+        location = answer.headers.get("Location", "") if answer.status in _REDIRECTS else ""
+        kept = replace(seen, detail="", location=absolute(url, location) or "" if location else "")
+        text = decode(unpack(body, answer.headers.get("Content-Encoding", ""))[0], kept.content_type)[0]
+        return Got(kept, body, tuple(answer.headers.items()), text)
+
     def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             connector=self._connector,
@@ -86,11 +119,7 @@ class Visitor:
             async with asyncio.timeout(self._timeout - page.elapsed), session.get(url, allow_redirects=False) as answer:
                 body = await _read(answer)
         except (aiohttp.ClientError, OSError) as problem:
-            kind = kind_of(problem)
-            words = " ".join(str(problem).split())[:200]
-            detail = f"{TITLES[kind]}：{words}" if words else TITLES[kind]
-            after = round(page.elapsed + monotonic() - began, 3)
-            return replace(page, elapsed=after, status=None, error=kind, detail=detail, ip="", family=0), ""
+            return _failed(page, problem, round(page.elapsed + monotonic() - began, 3)), ""
         elapsed = round(page.elapsed + monotonic() - began, 3)
         return _seen(replace(page, elapsed=elapsed), url, answer, body)
 
@@ -125,6 +154,13 @@ class _Answer(aiohttp.ClientResponse):
         return await super().start(connection)
 
 
+def _failed(page: Page, problem: BaseException, elapsed: float) -> Page:
+    kind = kind_of(problem)
+    words = " ".join(str(problem).split())[:200]
+    detail = f"{TITLES[kind]}：{words}" if words else TITLES[kind]
+    return replace(page, elapsed=elapsed, status=None, error=kind, detail=detail, ip="", family=0)
+
+
 async def _read(answer: aiohttp.ClientResponse) -> bytes:
     """The body as received. One that breaks off counts as far as it came, as it does in a browser."""
     body = bytearray()
@@ -155,7 +191,7 @@ def _seen(page: Page, url: str, answer: aiohttp.ClientResponse, body: bytes) -> 
         ip=ip,
         family=(6 if ":" in ip else 4) if ip else 0,
     )
-    if answer.status in (301, 302, 303, 307, 308):
+    if answer.status in _REDIRECTS:
         return seen, absolute(url, answer.headers.get("Location", "")) or ""
     if not (200 <= answer.status < 300 and short and is_html(kind, content)):
         return seen, ""

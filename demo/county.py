@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from demo import odd, portal
+from demo import odd, portal, posts
 from demo.bureau import pages as bureau_pages
 from demo.bureau import read_bureau
 from demo.pages import AS_OF, Address, Answer, Ports
@@ -33,6 +33,7 @@ def county_pages(ports: Ports) -> Mapping[Address, Answer]:
     for name in ("education", "ecology", "water"):
         found.update(bureau_pages(read_bureau(name), ports))
     found.update(odd.pages(ports))
+    found.update(posts.pages())
     return found
 
 

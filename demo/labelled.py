@@ -11,6 +11,7 @@ A file `<rule>.toml` holds cases:
     ipv6_proven resolver_invents    what is true of the whole round; default false
     as_of seen            the day to judge by, the day of capture; default 2026-11-20
     finished = false      the crawl did not come to its end
+    roster                accounts of the same roster: [{account, platform, unit, region}]
     [case.pages]          address, relative to the home page → HTML, or a table {body, base64, status, error, detail,
                           type, location, purpose, via, depth, elapsed, attempts, headers, ip, family}; `detail` may be a
                           table, kept as JSON. What fails is kept as often as the crawl asks. An array of tables: the
@@ -46,7 +47,7 @@ from crawler.targets import Kind, Target
 HOME = "http://www.chenghu.gov.cn/"
 DAY = "2026-11-20"
 _ACCUSING = (Outcome.FAIL, Outcome.UNSURE)
-_NO_PAGES = ("dns", "ledger", "reach")
+_NO_PAGES = ("dns", "ledger", "reach", "task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Case:
     expected: tuple[Expected, ...]
     ipv6_proven: bool = False
     resolver_invents: bool = False
+    accounts: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,19 @@ def _case(file: str, row: dict[str, Any]) -> Case:
     )
     as_of, seen = (date.fromisoformat(row.get(name, DAY)) for name in ("as_of", "seen"))
     rules = tuple(row.get("rules", [file]))
+    accounts = tuple(_account(one) for one in row.get("roster", ()))
     return Case(
         file, row["name"], row["why"], rules, target, as_of, seen, row.get("finished", True), row.get("pages", {}), expected,
-        row.get("ipv6_proven", False), row.get("resolver_invents", False),
+        row.get("ipv6_proven", False), row.get("resolver_invents", False), accounts,
     )  # fmt: skip
+
+
+def _account(row: Mapping[str, str]) -> Target:
+    platform = row.get("platform", "微信")
+    kind = {"微信": Kind.WECHAT, "微博": Kind.WEIBO}.get(platform, Kind.ACCOUNT)
+    unit, region = row.get("unit", "澄湖县人民政府"), row.get("region", "")
+    return Target(f"{platform}-{row['account']}", row["account"], kind, unit, region=region, account=row["account"],
+                  platform=platform)  # fmt: skip
 
 
 def judge(case: Case, folder: Path) -> Verdicts:
@@ -151,7 +162,7 @@ def case_site(case: Case, folder: Path) -> Site:
                 page = _page(url, answer, at + timedelta(seconds=second), home)
                 archive.write(page, _body(answer), tuple(map(tuple, answer.get("headers", ()))))
     (folder / SUMMARY).write_text(json.dumps({"finished": case.finished}), encoding="utf-8")
-    around = Around(case.as_of, case.ipv6_proven, case.resolver_invents)
+    around = Around(case.as_of, case.ipv6_proven, case.resolver_invents, accounts=case.accounts)
     return Site(case.target, Archive(folder), around)
 
 

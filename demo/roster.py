@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from crawler.targets import read_roster
 from demo.articles import content
 from demo.county import home_url
 from demo.pages import HERE, Ports
+from demo.posts import POSTS, post_path
 
 HEADER = ("单位名称", "网址", "账号", "网站名称", "类型", "层级", "地区", "网站标识码", "平台", "数据文件")
 SITES = (
@@ -25,6 +27,8 @@ ACCOUNTS = (
     ("澄湖县生态环境局", "澄湖生态环境", "微博", "部门", "微博", "ledger/7702698001.csv"),
     ("澄湖县教育局", "澄湖教育", "微信公众号", "部门", "微信", "ledger/MP_WXS_3902698002.rss"),
     ("澄湖县民政局", "澄湖民政", "微信公众号", "部门", "微信", "ledger/澄湖民政.xlsx"),
+    ("澄湖县文体广旅局", "澄湖文旅", "微信公众号", "部门", "微信", "ledger/澄湖文旅.xlsx"),
+    ("澄湖县交通运输局", "澄湖交通", "微信公众号", "部门", "微信", "ledger/澄湖出行.xlsx"),
 )
 REGION = "320298"
 WECHAT_COLUMNS = (
@@ -42,7 +46,7 @@ def write_roster(folder: Path, ports: Ports) -> Path:
     for name in ("7702698001.csv", "MP_WXS_3902698002.rss"):
         shutil.copyfile(HERE / "ledger" / name, ledger / name)
     for account in content("posts")["account"]:
-        _workbook(ledger / f"{account['name']}.xlsx", "Sheet1", [WECHAT_COLUMNS, *_posts(account)])
+        _workbook(ledger / f"{account['name']}.xlsx", "Sheet1", [WECHAT_COLUMNS, *_posts(account, ports)])
     rows = [
         (unit, home_url(host, ports), "", name, kind, level, REGION, code, "", "")
         for unit, host, name, kind, level, code in SITES
@@ -56,13 +60,25 @@ def write_roster(folder: Path, ports: Ports) -> Path:
     return roster
 
 
-def _posts(account: dict[str, object]) -> list[tuple[str, ...]]:
+def write_answers(folder: Path, roster: Path) -> Path:
+    """The sheet that the county's reviewers filled in."""
+    ids = {target.account: target.id for target in read_roster(roster).targets}
+    path, rows = folder / "互动核查.xlsx", content("posts")["task"]
+    header = ("编号", "账号", "核查项目", "结果", "核查人", "核查日期")
+    answers = [
+        (ids[one["account"]], one["account"], one["tried"], one["answer"], "演示员", "2026-11-19") for one in rows
+    ]
+    _workbook(path, "互动核查", [header, *answers])
+    return path
+
+
+def _posts(account: dict[str, object], ports: Ports) -> list[tuple[str, ...]]:
     """Rows as wechat-article-exporter writes them: every cell text."""
     rows: list[tuple[str, ...]] = []
     posts = account["posts"]
     assert isinstance(posts, list)
-    for number, (time, title, reads) in enumerate(posts, 1):
-        link = f"https://mp.weixin.qq.com/s?__biz={account['biz']}&mid=26500{number:03d}&idx=1"
+    for number, (time, title, reads, *_) in enumerate(posts, 1):
+        link = f"http://{POSTS}:{ports.web}{post_path(account, number)}"
         counts = (str(reads), str(reads // 60), str(reads // 90), str(reads // 150), "3")
         row = (
             str(account["name"]),

@@ -20,7 +20,7 @@ from typing import TypeVar
 from crawler.doctor import loopback_v6
 from demo.county import AS_OF, HOSTS, Ports, county_pages, home_url
 from demo.nameserver import TcpHandler, UdpHandler
-from demo.roster import write_roster
+from demo.roster import write_answers, write_roster
 from demo.webserver import County, TlsServer, WebServer
 
 PORTS = Ports()
@@ -38,6 +38,8 @@ class Served:
     nameserver: str
     """HOST:PORT, for --nameserver."""
     roster: Path
+    answers: Path
+    """What people found of the accounts, for media --receive."""
     ports: Ports
     ipv6: bool
     """Does it answer on ::1? Without it, what the faults say of IPv6 cannot be seen."""
@@ -86,7 +88,8 @@ def serve(folder: Path | None = None) -> Iterator[Served]:
             server.leads_to = ports.web
         for running in (*web, *v4_only, *tls, *names):
             stack.enter_context(_running(running))
-        yield Served(f"{V4}:{_port(names)}", write_roster(home, ports), ports, ipv6)
+        roster = write_roster(home, ports)
+        yield Served(f"{V4}:{_port(names)}", roster, write_answers(home, roster), ports, ipv6)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The workbook of a round, 评分表.xlsx: eight sheets, and one of IPv6 where that was measured.
+"""The workbook of a round, 评分表.xlsx: nine sheets, and one of IPv6 where that was measured.
 
 Totals are live formulas and carry the result's values.
 """
@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from checks.accounts import Account
 from checks.columns import Column
+from reports.accounts import write_accounts
 from reports.cells import plain
 from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
 from reports.columns import write_columns
@@ -26,10 +28,16 @@ from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "统计", "指标体系", "说明")
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "新媒体", "统计", "指标体系", "说明")
 
 
-def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = (), ipv6: Sequence[SiteSupport] = ()) -> None:
+def write_workbook(
+    rows: Rows,
+    path: Path,
+    columns: Sequence[Column] = (),
+    ipv6: Sequence[SiteSupport] = (),
+    accounts: Sequence[Account] = (),
+) -> None:
     """`ipv6`: the sites that were measured."""
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
@@ -42,6 +50,7 @@ def write_workbook(rows: Rows, path: Path, columns: Sequence[Column] = (), ipv6:
     write_faults(book, sheets["扣分明细"], links)
     write_ledger(book, sheets["整改清单"], rows)
     write_columns(book, sheets["栏目"], rows, columns)
+    write_accounts(book, sheets["新媒体"], rows, accounts)
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
     write_statistics(book, sheets["统计"], links)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from checks.accounts import Account
 from checks.columns import Column
 from checks.figures import Figures
 from reports.rectification import write_rectification
@@ -18,7 +19,11 @@ WORKBOOK, SCORECARD, RECTIFICATION, FORMER = "评分表.xlsx", "记分卡.html",
 
 
 def write_reports(
-    result: Result, out: Path, columns: Iterable[Column] = (), figures: Iterable[Figures] = ()
+    result: Result,
+    out: Path,
+    columns: Iterable[Column] = (),
+    figures: Iterable[Figures] = (),
+    accounts: Iterable[Account] = (),
 ) -> list[Path]:
     """Write them into `out`, made if need be; the paths, the scorecard first. `figures`: how sites are reached.
 
@@ -27,7 +32,7 @@ def write_reports(
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result)
     ipv6 = supports(rows, list(figures))
-    write_workbook(rows, out / WORKBOOK, list(columns), ipv6)
+    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, list(accounts))
     write_scorecard(rows, out / SCORECARD, ipv6)
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.facts.texts import own_lines
@@ -37,8 +38,13 @@ class Wording:
 
 
 def wordings(site: Site) -> list[Wording]:
-    """By term."""
-    terms, lines = terms_of(site.around.lexicon), own_lines(site)
+    """In the site's own words, by term."""
+    return wordings_in(own_lines(site), site.around.lexicon)
+
+
+def wordings_in(lines: Mapping[str, list[str]], lexicon: Path | None) -> list[Wording]:
+    """By term. `lines`: each line, with the places that bear it."""
+    terms = terms_of(lexicon)
     found: dict[str, Wording] = {}
     for line, hit in _hits(list(lines), terms.find):
         sentence = _sentence(line, hit)

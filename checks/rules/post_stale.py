@@ -45,7 +45,7 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     newest, page = max(posts, key=lambda pair: (pair[0].published, pair[0].title))
     day = newest.published.date()
     said = f"最新发文《{newest.title}》发布于 {day}，距评判日 {site.today} 已 {(site.today - day).days} 天（限 {MAX_AGE.days} 天）。"
-    if lost := sum(len(ledger.refused) for _, ledger in site.ledgers):
+    if lost := sum(ledger.counts.refused for _, ledger in site.ledgers):
         said += f"数据文件另有 {lost} 行无法读取，未计入。"
     judge: Callable[..., Verdict] = failed
     if site.today - day <= MAX_AGE:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from crawler.exporters import BEIJING, parse_count, parse_time
+from crawler.ledger import Counts
 from crawler.media import Ledger, MediaError, read_posts
 
 WECHAT = [
@@ -103,7 +104,8 @@ def test_weibo_csv_in_every_mode(header: list[str], encoding: str) -> None:
               "源微博日期": "2020-01-01", "源微博点赞数": 99}  # fmt: skip
     data = table(header, {key: value for key, value in record.items() if key in header}, encoding=encoding)
     ledger = read_posts("5123.csv", data)
-    assert described(ledger) == ("weibo-crawler", True, 1, 0)
+    assert described(ledger) == ("weibo-crawler", "是否原创" in header, 1, 0)
+    assert ledger.complete or ledger.misses == "导出时可能只选了原创微博，转发的微博不在其中"
     post = ledger.posts[0]
     assert (post.title, post.url) == ("天气 晴", "https://m.weibo.cn/status/QaB")
     assert (post.published, post.likes, post.comments, post.shares) == (beijing(2026, 3, 5, 9, 30), 5, 2, 1)
@@ -196,8 +198,8 @@ def test_rows_that_cannot_be_used_are_told() -> None:
         "第2行 C列（发布时间）：时间“上周三”读不懂，应形如 2026-03-05 09:30，此行未计入。",
         "第3行 C列（发布时间）：没有发布时间，此行未计入。",
         "第4行 A列（标题）：标题和链接都是空的，此行未计入。",
-        "第5行与第6行是同一篇，只计后一次。",
     )
+    assert ledger.counts == Counts(used=3, refused=3, repeated=1)
     assert [post.row for post in ledger.posts] == [6, 7, 8]
 
 
@@ -219,7 +221,7 @@ def test_files_that_cannot_be_used() -> None:
     )
     assert problem("u.csv", table(["昵称", "粉丝数"])) == (
         "“u.csv”不是认得的导出文件，读到的列有：昵称、粉丝数；请使用支持的导出工具，"
-        "或按模板填写：账号、标题、链接、发布时间、阅读、点赞、评论、转发。"
+        "或按模板填写：账号、标题、链接、发布时间、阅读、点赞、评论、转发、是否原创。"
     )
     assert problem("x.json", b'{"a":') == "“x.json”不是完好的 JSON，请重新导出。"
     assert problem("x.json", b'{"a": 1}') == "“x.json”不是认得的导出文件：JSON 里没有文章列表。"

@@ -1,0 +1,136 @@
+"""What an account's posts come to: how many, how regular, how much read; and which tasks of reposting it did."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from checks.accounts import Account
+from checks.facts.dates import local_day
+from crawler.ledger import Ledger, Post, merged
+
+if TYPE_CHECKING:
+    from checks.site import Site
+
+TERM = 14
+"""Days. 国办秘函〔2019〕19号: no update in the two weeks before the check."""
+PERIOD = 365
+"""Days up to the day of judgement. Our default: yearly figures are what cities publish."""
+WATCH = 10
+"""Days of silence from which an account is watched. Our default: four days are left to act."""
+FLAGSHIP, NEAR = 1_000_000, 800_000
+"""Reads in the period. A million a year is what Suzhou's circulars count; the lower mark is our default."""
+_TITLE = 6
+"""Characters. A shorter title is looked for only as a whole: as a part it would be found anywhere."""
+
+
+def ledger(site: Site) -> Ledger | None:
+    """All files of the account as one; None without a file."""
+    files = [ledger for _, ledger in site.ledgers]
+    return merged(files) if files else None
+
+
+def accounts(site: Site) -> list[Account]:
+    """The measures of one account; none of a website, or without a file."""
+    whole = site.fact(ledger)
+    return [measured(site.target.id, whole, site.today, site.around.tasks)] if whole else []
+
+
+def measured(target: str, whole: Ledger, today: date, tasks: Sequence[str] = ()) -> Account:
+    """The period ends with the day of judgement or the file, and begins no earlier than the file's first post."""
+    until = min(today, local_day(whole.collected_at)) if whole.collected_at else today
+    earliest = until - timedelta(days=PERIOD - 1)
+    posts = [post for post in whole.posts if earliest <= post.published.date() <= until]
+    since = max(earliest, whole.posts[-1].published.date()) if posts else earliest
+    newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
+    silent = (until - newest).days if newest else None
+    told = [post.original for post in posts if post.original is not None]
+    reads = _reads(posts, whole)
+    return Account(
+        target=target,
+        since=since.isoformat() if posts or whole.totals else "",
+        until=until.isoformat(),
+        posts=len(posts) or sum(total.posts or 0 for total in whole.totals),
+        newest=newest.isoformat() if newest else "",
+        silent=silent,
+        originals=sum(told),
+        told=len(told),
+        complete=whole.complete,
+        misses=whole.misses,
+        sources=whole.source,
+        flagship=_size(reads["reads"]),
+        watched=silent is not None and WATCH <= silent <= TERM,
+        reposts=reposts(whole.posts, tasks),
+        **_gap(posts, until, known=whole.complete and not whole.counts.refused),
+        **reads,
+        **_interactions(posts),
+        **{name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")},
+    )
+
+
+def _gap(posts: Sequence[Post], until: date, *, known: bool) -> dict[str, Any]:
+    days, begin, end = longest_gap(posts, until)
+    return {
+        "longest_gap": days,
+        "gap_from": begin.isoformat() if begin else "",
+        "gap_to": end.isoformat() if end else "",
+        "out_of_term": sum(max(0, days - TERM) for days, _, _ in gaps(posts, until)) if posts and known else None,
+    }
+
+
+def _size(reads: int | None) -> str:
+    if reads is None or reads < NEAR:
+        return ""
+    return "旗舰" if reads >= FLAGSHIP else "接近旗舰"
+
+
+def gaps(posts: Iterable[Post], until: date) -> list[tuple[int, date, date]]:
+    """Days from every day with a post to the next one, and from the last to the end."""
+    days = sorted({post.published.date() for post in posts})
+    return [((after - day).days, day, after) for day, after in zip(days, [*days[1:], until], strict=False)]
+
+
+def longest_gap(posts: Iterable[Post], until: date) -> tuple[int | None, date | None, date | None]:
+    """The first of the longest, with the days between which it lies."""
+    found = gaps(posts, until)
+    return max(found, key=lambda gap: (gap[0], -gap[1].toordinal())) if found else (None, None, None)
+
+
+def _reads(posts: Sequence[Post], whole: Ledger) -> dict[str, Any]:
+    """Without posts, what a ranking says."""
+    counts = [post.reads for post in posts if post.reads is not None]
+    if not posts:
+        sums = [total.reads for total in whole.totals if total.reads is not None]
+        floor = any(total.reads_at_least for total in whole.totals)
+        return {"reads": sum(sums) if sums else None, "reads_at_least": floor, "counted": 0}
+    floor = bool(counts) and (len(counts) < len(posts) or any(post.reads_at_least for post in posts))
+    return {"reads": sum(counts) if counts else None, "reads_at_least": floor, "counted": len(counts)}
+
+
+def _interactions(posts: Sequence[Post]) -> dict[str, Any]:
+    counts = [count for post in posts for count in (post.likes, post.comments, post.shares)]
+    known = [count for count in counts if count is not None]
+    return {
+        "interactions": sum(known) if known else None,
+        "interactions_at_least": 0 < len(known) < len(counts),
+    }
+
+
+def reposts(posts: Iterable[Post], titles: Sequence[str]) -> dict[str, str]:
+    """Each title → when a post first bore it, alone or with words around it; "" when none did."""
+    wanted = {title: _bare(title) for title in titles}
+    found = dict.fromkeys(titles, "")
+    for post in sorted(posts, key=lambda post: post.published) if titles else ():
+        bare = _bare(post.title)
+        for title, words in wanted.items():
+            if not found[title] and words and (words == bare or (len(words) >= _TITLE and words in bare)):
+                found[title] = f"{post.published:%Y-%m-%d %H:%M}"
+    return found
+
+
+def _bare(title: str) -> str:
+    """Without marks and spaces: what a repost changes first."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", title)).casefold()

@@ -1,0 +1,69 @@
+"""The round's accounts in new media: their posts' public links, and what people found when they tried them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from commands.inputs import Refused, round_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crawler.rounds import Round
+    from crawler.targets import Target
+
+
+def check_post_links(folder: Path, asked: Round, args: argparse.Namespace) -> None:
+    """Where `--check-posts` was given: ask for the newest links of every account."""
+    from commands.progress import counting
+    from crawler.archive import Archive
+    from crawler.crawl import ABOUT
+    from crawler.post_links import PostOptions, check_posts, links_of
+    from crawler.rounds import archive_of
+
+    if not args.check_posts:
+        return
+    options = PostOptions(asked.nameserver, interval=args.post_interval)
+    accounts = [target for target in asked.targets if not target.kind.is_site]
+    archives: dict[str, Archive] = {target.id: archive_of(folder, target) for target in accounts}
+    total = sum(len(links_of(target, archives[target.id], options.most)) for target in accounts)
+    with counting("推文链接", total, "条") as said:
+        done = check_posts(accounts, folder, options, ABOUT, said)
+    print(f"推文链接：打开 {done.asked} 条。")
+    if done.left:
+        print(f"提示：平台要求验证或拒绝访问，尚有 {done.left} 条推文链接没有打开（不计为问题）。", file=sys.stderr)
+
+
+def send(folder: Path, path: Path) -> int:
+    """Write the sheet for people's checks of interaction."""
+    from reports.task_sheet import write_sheet
+
+    accounts = _accounts(folder)
+    write_sheet(path, accounts)
+    print(f"核查表：{path}（{len(accounts)} 个账号），填好后用 --receive 读回。")
+    return 0
+
+
+def receive(folder: Path, path: Path) -> int:
+    """Read the sheet's answers back into the round."""
+    from datetime import UTC, datetime
+
+    from checks.task_sheets import TASKS, TaskError, keep_tasks, read_answers
+    from crawler.crawl import ABOUT
+
+    try:
+        tasks, blank = read_answers(path, _accounts(folder))
+    except TaskError as error:
+        raise Refused(*error.problems) from error
+    keep_tasks(folder, path.name, tasks, datetime.now(UTC).replace(microsecond=0), ABOUT)
+    print(f"读回 {len(tasks)} 项核查结果，{blank} 项没有填写：{folder / TASKS}。用 check 命令评判。")
+    return 0
+
+
+def _accounts(folder: Path) -> list[Target]:
+    accounts = [target for target in round_in(folder).targets if not target.kind.is_site]
+    if not accounts:
+        raise Refused("评估名单中没有新媒体账号，不需要核查表。")
+    return accounts
