@@ -59,7 +59,8 @@ class _Shared:
             (self.folder / f"{self.sha256[:16]}-{self.path.name}").write_bytes(data)
             self.whole = read_posts(self.path.name, data, made_at(self.path))
             self._parts = self.whole.split()
+            self.many = len(self.whole.accounts) > 1
         none = replace(self.whole, posts=(), totals=(), counts=replace(
             self.whole.counts, used=0, others=self.whole.counts.others + self.whole.counts.used))  # fmt: skip
-        found = self._parts.get(account, none) if len(self.whole.accounts) > 1 else self.whole
+        found = self._parts.get(account, none) if self.many else self.whole
         return extract_bytes(found, self.sha256)
