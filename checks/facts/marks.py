@@ -23,8 +23,8 @@ _TEXT = {
     "site-code": re.compile(
         r"标识码[^0-9a-zA-Z]{0,4}[0-9a-zA-Z]{6,}|网站标识[^0-9a-zA-Z]{0,4}(?:\d{10}|bm\d{8})(?!\d)"
     ),
-    "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d{5,}号?(?:-\d+)?", re.IGNORECASE),
-    "police": re.compile(r"公网安备[^0-9]{0,4}\d{6,}"),
+    "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d+号?(?:-\d+)?", re.IGNORECASE),
+    "police": re.compile(r"公网安备[^0-9]{0,4}\d+"),
     "sponsor": re.compile(
         r"主办(?:单位|机关)|主办[:：、，]|(?:网站|本站|政府|办公[厅室]|委员会|[局厅委])主办(?![了的过])"
     ),

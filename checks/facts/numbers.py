@@ -112,9 +112,10 @@ def identities(text: str) -> Iterator[Number]:
 
 
 def is_identity(digits: str) -> bool:
+    if digits[:2] not in _PROVINCES or _birth(digits[6:14]) is None:
+        return False
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False))
-    right = digits[17:] == _CHECKS[total % 11] and digits not in _SPECIMENS
-    return right and digits[:2] in _PROVINCES and _birth(digits[6:14]) is not None
+    return digits[17:] == _CHECKS[total % 11] and digits not in _SPECIMENS
 
 
 def looks_like_identity(text: str) -> int:
@@ -167,6 +168,9 @@ def cover(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    bare = text.replace(" ", "").replace("-", "")
+    if bare.isascii() and bare.isalnum():  # nearly always
+        return bare.upper()
     digits = (str(int(sign)) if sign.isdecimal() else sign for sign in text if sign.isalnum())
     return "".join(digits).replace("Ｘ", "X").replace("ｘ", "X").upper()
 
