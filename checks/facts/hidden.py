@@ -240,5 +240,7 @@ def _called(node: LexborNode) -> str:
 
 def _opening(node: LexborNode) -> str:
     """Put together from the attributes: the element's own markup holds all that is in it, and is dear."""
-    kept = (name if value is None else f'{name}="{value}"' for name, value in node.attributes.items() if name != _WRITTEN)
+    kept = (
+        name if value is None else f'{name}="{value}"' for name, value in node.attributes.items() if name != _WRITTEN
+    )
     return f"<{' '.join((node.tag or '', *kept))}>"[:120]

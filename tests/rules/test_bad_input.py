@@ -49,10 +49,13 @@ PAGES: dict[str, str | bytes] = {
     + "</table>",
     "never ended": HEAD + "<!-- " * 400 + "<script>document.write('<div " * 100 + "<style>a{" * 100,
     "many links": HEAD + "".join(f'<a href="/p/{n}.html">通知{n}</a>' for n in range(1000)),
-    "hidden links": HEAD + '<div style="display:none">' + "".join(f'<a href="http://h{n}.com">x</a>' for n in range(200)),
+    "hidden links": HEAD
+    + '<div style="display:none">'
+    + "".join(f'<a href="http://h{n}.com">x</a>' for n in range(200)),
     "broken list": HEAD + '<script type="text/xml"><datastore><recordset>' + "<record><![CDATA[" * 300,
     "one long line": HEAD + "<p>" + "联系电话：13861234567 2026年11月1日 " * 600 + "</p>",
-    "odd addresses": HEAD + '<a href="http://[::1">x</a><a href="//">x</a><a href="http://a:b@c:999999/">x</a><a href="\\\\x">x</a>',
+    "odd addresses": HEAD
+    + '<a href="http://[::1">x</a><a href="//">x</a><a href="http://a:b@c:999999/">x</a><a href="\\\\x">x</a>',
 }
 FILES = {
     "no.pdf": b"no pdf at all",
@@ -93,7 +96,9 @@ GROWING = {
     "nested tables": lambda n: "<table><tr><td>" * n,
     "unended comments": lambda n: "<!-- " * n,
     "unended writes": lambda n: "<script>" + "document.write('<div" * n + "</script>",
-    "hidden links": lambda n: '<div style="display:none">' + "".join(f'<a href="http://h{i}.com">x</a>' for i in range(n)),
+    "hidden links": lambda n: (
+        '<div style="display:none">' + "".join(f'<a href="http://h{i}.com">x</a>' for i in range(n))
+    ),
     "unended records": lambda n: '<script type="text/xml"><datastore>' + "<record><![CDATA[" * n + "</script>",
     "figures": lambda n: "<p>" + "2026-13-40 " * n + "</p>",
 }

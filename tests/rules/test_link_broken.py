@@ -125,7 +125,11 @@ def test_what_an_attachment_holds(tmp_path: Path, target: str, body: bytes, outc
 
 
 def test_an_attachment_that_leads_to_a_web_page_may_ask_for_a_login(tmp_path: Path) -> None:
-    pages = {"/": page("<a href='/f.xls'>表.xls</a>"), "/f.xls": redirect("/sso/login"), "/sso/login": page("<p>请登录</p>")}
+    pages = {
+        "/": page("<a href='/f.xls'>表.xls</a>"),
+        "/f.xls": redirect("/sso/login"),
+        "/sso/login": page("<p>请登录</p>"),
+    }
     found = [one for one in findings(RULE, site(tmp_path, pages)) if one.item == "attachment"]
     assert [one.outcome for one in found] == ["unsure"] and "/sso/login" in found[0].message
 
