@@ -94,7 +94,9 @@ def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
         message=cover(verdict.message),
         url=verdict.url or seen,
         place=place,
-        quote=cover(" ".join(verdict.quote.split()))[:QUOTE_LIMIT],
+        quote=cover(" ".join(verdict.quote.split())[: 2 * QUOTE_LIMIT])[
+            :QUOTE_LIMIT
+        ],  # cut first: a line may be megabytes
         seen_at=page.fetched_at.isoformat() if page else "",
         sha256=page.sha256 if page else "",
         certain=rule.certain and verdict.certain,

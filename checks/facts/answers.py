@@ -25,7 +25,7 @@ _CHECKED = re.compile(
 _WALL = re.compile(
     r"(?:Web应用防火墙|网站防火墙|WAF|云防护|访问(?:被|已被|请求被)?(?:拦截|阻断|禁止)|请求(?:被|已被)拦截|违规访问|拦截提示)"
 )
-_MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<script\b.*?(?:</script>|\Z)|<style\b.*?(?:</style>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _UPKEEP = re.compile(
     r"(?:系统|网站|平台|服务器?)(?:正在|正|处于)?(?:进行)?(?:升级|维护|检修)(?:维护|升级|改造)?(?:中|，|。|,|期间)"
 )

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bs4 import BeautifulSoup, Tag
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Content = TypeVar("Content")
 _SPAN_LIMIT = 50
@@ -37,7 +37,21 @@ class Table:
 
 def read_tables(tree: LexborHTMLParser) -> tuple[Table, ...]:
     """Those that hold no other table, in page order."""
-    return tuple(Table(node.html or "") for node in tree.css("table") if len(node.css("table")) == 1)
+    return tuple(Table(node.html or "") for node in leaf_tables(tree))
+
+
+def leaf_tables(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The elements of tables that hold no other table. Bounded by the page, however deep its tables are nested."""
+    tables = tree.css("table")
+    holders = {above.mem_id for table in tables if (above := _table_above(table))}
+    return [table for table in tables if table.mem_id not in holders]
+
+
+def _table_above(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    while above is not None and above.tag != "table":
+        above = above.parent
+    return above
 
 
 def grid(html: str) -> list[list[str]]:

@@ -17,11 +17,11 @@ from crawler.links import absolute
 _FAR = -999
 """Pixels from which an element is off any screen (our default)."""
 _WRITTEN = "data-written-hidden"
-_WRITES = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(\s*(['\"])(.*?)\1\s*\)", re.DOTALL)
+_WRITES = re.compile(r"document\s*\.\s*write(?:ln)?\s*\(\s*(['\"])(.{0,1000}?)\1\s*\)", re.DOTALL)
 _OPENS = re.compile(r"<(div|span|marquee|table|ul|p|font|style)\b", re.IGNORECASE)
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}"
-    r"|<marquee[^>]*\b(?:height|width)\s*=\s*[\\'\"]*[0-4]\b|(?:height|width)\s*:\s*[01](?:px)?\s*;[^>]*overflow\s*:\s*hidden",
+    r"|<marquee[^>]*\b(?:height|width)\s*=\s*[\\'\"]*[0-4]\b|(?:height|width)\s*:\s*[01](?:px)?\s*;[^>]{0,200}overflow\s*:\s*hidden",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
@@ -239,4 +239,8 @@ def _called(node: LexborNode) -> str:
 
 
 def _opening(node: LexborNode) -> str:
-    return re.sub(rf' {_WRITTEN}="[^"]*"', "", (node.html or "").partition(">")[0] + ">")[:120]
+    """Put together from the attributes: the element's own markup holds all that is in it, and is dear."""
+    kept = (
+        name if value is None else f'{name}="{value}"' for name, value in node.attributes.items() if name != _WRITTEN
+    )
+    return f"<{' '.join((node.tag or '', *kept))}>"[:120]

@@ -112,11 +112,12 @@ def _identities(passages: list[tuple[str, str]], today: date) -> Leak | None:
     for label, words in passages:
         whole = label + words
         serial += looks_like_identity(whole)
+        specimen = _SPECIMEN.search(whole)
         for number in identities(whole):
             proven += len(number.digits) == 18
             born, near = birth(number.digits), whole[max(0, number.start - 24) : number.start]
             labelled = bool(IDENTITY_LABEL.search(near))
-            if born is None or born > today or _SPECIMEN.search(whole) or (_SERIAL.search(near) and not labelled):
+            if born is None or born > today or specimen or (_SERIAL.search(near) and not labelled):
                 continue
             sure = labelled or born.year < _RECENT
             found.setdefault(number.digits, (number, _around(whole, number), sure))
@@ -165,8 +166,8 @@ def _listed_in_lines(text: Text, seen: set[str]) -> Leak | None:
     for at, line in enumerate(lines):
         near = " ".join(lines[max(0, at - 1) : at + 1])
         for number in mobiles(line):
-            before = near[: len(near) - len(line) + number.start]
-            if number.digits not in seen and _NAME.search(before[-24:]):
+            end = len(near) - len(line) + number.start
+            if number.digits not in seen and _NAME.search(near[max(0, end - 24) : end]):
                 above = " ".join(lines[max(0, at - 3) : at + 1])
                 if not _ROLE.search(above):
                     rows.setdefault(number.digits, (number, near))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from checks.facts.dates import Dated, labelled_date, only_date, split_date, year
 from crawler.links import absolute
 
 _LISTS = frozenset({"body", "html", "ul", "ol", "table", "tbody", "form", "nav"})
+_TELLS = re.compile(r"[\d年月]")
+"""What every written day holds; most links of a page are of menus and have none of it beside them."""
 _NEAR = 240
 """Characters of a list entry at most; a larger container holds more than one entry."""
 
@@ -70,7 +73,8 @@ def _beside(node: LexborNode, near: dict[int, tuple[str, ...]], seen: date) -> t
         if following is not None and following.css_first("a[href]") is None and following.tag not in _LISTS:
             if found := _full(_pieces(following, near)):
                 return found, None
-        yearless = yearless or next((day for piece in pieces if (day := yearless_date(piece, seen))), None)
+        told = filter(_TELLS.search, pieces)
+        yearless = yearless or next((day for piece in told if (day := yearless_date(piece, seen))), None)
         here = here.parent
     return None, yearless
 
@@ -97,6 +101,8 @@ def _several(node: LexborNode) -> bool:
 
 def _full(pieces: tuple[str, ...]) -> Dated | None:
     """The latest, where a list shows two days: of making and of publication."""
+    if not any(map(_TELLS.search, pieces)):
+        return None
     found = [day for piece in pieces if (day := only_date(piece) or labelled_date(piece))]
     if found:
         return max(found, key=lambda dated: dated.day)

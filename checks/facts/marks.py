@@ -23,13 +23,13 @@ _TEXT = {
     "site-code": re.compile(
         r"标识码[^0-9a-zA-Z]{0,4}[0-9a-zA-Z]{6,}|网站标识[^0-9a-zA-Z]{0,4}(?:\d{10}|bm\d{8})(?!\d)"
     ),
-    "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d{5,}号?(?:-\d+)?", re.IGNORECASE),
-    "police": re.compile(r"公网安备[^0-9]{0,4}\d{6,}"),
+    "icp": re.compile(r"[\u4e00-\u9fa5]?ICP[备证]\D{0,3}\d+号?(?:-\d+)?", re.IGNORECASE),
+    "police": re.compile(r"公网安备[^0-9]{0,4}\d+"),
     "sponsor": re.compile(
         r"主办(?:单位|机关)|主办[:：、，]|(?:网站|本站|政府|办公[厅室]|委员会|[局厅委])主办(?![了的过])"
     ),
     "contact": re.compile(
-        r"联系(?:方式|电话|我们|地址|信箱|邮箱)|(?:电话|热线|传真|邮箱|E-?mail)[:：]|QQ[^\n]{0,8}\d{5,12}|(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)",
+        r"联系(?:方式|电话|我们|地址|信箱|邮箱)|(?:电话|热线|传真|邮箱|E-?mail)[:：]|(?:热线|电话)\d{5}|QQ[^\n]{0,8}\d{5,12}|(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)",
         re.IGNORECASE,
     ),
     "error-report": re.compile(r"找错"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.facts.grids import grid
+from checks.facts.grids import grid, leaf_tables
 from checks.headers.field_sets import FIELD_OF, FieldSet, field_set
 
 _CORE = frozenset(
@@ -134,9 +134,10 @@ def _from_tables(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 
 def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """A header laid on its side: one row of labels, under it one row of values. With links in it, it is a list."""
-    for table in tree.css("table"):
-        labels = sum(bool(_label(cell.text(strip=True))) for cell in table.css("th, td"))
-        if labels < _ENOUGH or len(table.css("tr")) > _SIDE_ROWS or table.css_first("a[href]"):
+    for table in leaf_tables(tree):
+        if len(table.css("tr")) > _SIDE_ROWS or table.css_first("a[href]"):
+            continue
+        if sum(bool(_label(cell.text(strip=True))) for cell in table.css("th, td")) < _ENOUGH:
             continue
         rows = [row for row in grid(table.html or "") if len(set(filter(None, row))) > 1]
         if len(rows) == 2 and all(_label(head) for head in rows[0] if head) and not any(map(_label, rows[1])):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checks.site import Site
 
 _NOTHING = re.compile(
-    r"(?:没有|未能?|无法)(?:找到|检索到|搜索到|查询到|查到|搜到|发现)|(?:没有|无)(?:相关|符合|匹配|任何)[^，。]{0,8}(?:结果|信息|内容|记录|数据|文章)"
+    r"(?:没有|未能?|无法)(?:找到|检索到|搜索到|查询到|查到|搜到|发现)|(?:没有|无)(?:搜索|检索|查询)?结果|(?:没有|无)(?:相关|符合|匹配|任何)[^，。]{0,8}(?:结果|信息|内容|记录|数据|文章)"
     r"|(?:共|找到|搜到|搜索到|检索到|结果|总数|命中)[^0-9，。]{0,12}(?<!\d)0\s*(?:条|个|篇|项)|暂无(?:相关|搜索|检索)?(?:数据|信息|结果|内容|记录)"
     r"|结果为空|查无(?:结果|记录|此)"
 )
@@ -35,7 +35,11 @@ _RESULT, _SHORTENED = 8, 10
 """Characters at least of a result's title, and of one that is cut short (our default)."""
 _DEAD = (Reach.GONE, Reach.BROKEN, Reach.DEAD)
 
-_UNSHOWN = re.compile(r"<!--.*?-->|<(?:link|meta|title)\b[^>]*>|<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
+_UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?:link|meta|title)\b[^<>]*>|<style\b.*?(?:</style>|\Z)|(?<=://)(?:www\.)?beian\.[^\"'\s>]*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What no visitor sees, and the register of sites, whose address has a search of its own."""
 _SIGN = re.compile(
     r"搜索|检索|搜一[搜下]|全站搜|站内搜|智能搜|(?<![.])(?<!re)search(?!light|params)|sousuo|jiansuo|[/\"'_-]so[/\"'_.-]",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).resolve().parents[1] / "words" / "suspect.toml"
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<script\b.*?(?:</script>|\Z)|<style\b.*?(?:</style>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _PARKED_WORDS = 300
 """Characters of text at most on a page that only offers its domain (our default); a longer one trades in domains."""
 _HEADLINE = 24

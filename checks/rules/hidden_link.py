@@ -14,6 +14,7 @@ Blind spots    what stylesheets in their own files say; empty links; links in me
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checks.facts.hidden import Hidden, Sight
@@ -30,13 +31,12 @@ from checks.site import Site
 def hidden_link(site: Site) -> Iterator[Verdict]:
     found: dict[str, list[tuple[str, Hidden]]] = {}
     for url, document in sorted(site.shown.items()):
-        seen = {link.url for link in document.hidden}
-        visible = [link.url for link in document.links]
-        for link in document.hidden:
-            hidden = sum(one.url == link.url for one in document.hidden)
-            if link.url in seen and visible.count(link.url) <= hidden:  # where it is in sight too, nothing is kept back
-                seen.discard(link.url)
-                found.setdefault(link.url, []).append((url, link))
+        hidden = Counter(link.url for link in document.hidden)
+        carried = Counter(link.url for link in document.links)
+        first = {link.url: link for link in reversed(document.hidden)}
+        for target, times in hidden.items():
+            if carried[target] <= times:  # where it is in sight too, nothing is kept back
+                found.setdefault(target, []).append((url, first[target]))
     for places in found.values():
         yield _said(site, places)
     if not found:

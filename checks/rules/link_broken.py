@@ -5,7 +5,7 @@ A visitor who meets dead links stops trusting the rest.
 Fails          when a link leads to 404, 410 or a server error, to a host that does not exist or does not listen, or
                (attachments) to an empty or wrong-typed file; every failure was asked for a second time before it is said.
 Unsure         when the two attempts did not agree, or only one could be made; when no other host could be had at all, so
-               that the fault may be the line here.
+               that the fault may be the line here; when an attachment sends its visitor on to a web page, where he may log in.
 Not measured   for an address that was never asked, refused this program (403, challenge, robots.txt) or timed out.
 Item           `home` on the home page · `inner` on another page · `attachment` · `external` another site's page.
 Blind spots    links drawn by scripts; each address is told once, with the first page that carries it.
@@ -62,6 +62,9 @@ def _said(site: Site, url: str, carriers: list[str], answer: Answer, fault: str)
     also = f"，另有 {len(carriers) - 1} 个页面带有同一链接" if len(carriers) > 1 else ""
     message = f"链接“{link.text or url}”（{url}）失效：{what}，{fault}{also}。"
     item, quote = _item(site, url, first), f"{link.text} → {url}"
+    if answer.reach not in _DEAD and answer.page.size and not is_document(answer.page.url):
+        said = f"链接“{link.text or url}”（{url}）没有给出文件，而是转到网页 {answer.page.url}{also}，可能须登录后下载，须人工核实。"
+        return unsure(said, page, quote=quote, item=item, place=url)
     if answer.reach in _DEAD and not (answer.agreed and answer.attempts > 1):
         return unsure(message + "复核未能得出一致结果。", page, quote=quote, item=item, place=url)
     if answer.reach is Reach.DEAD and host_of(url) != host_of(first) and is_cut_off(site, host_of(first)):

@@ -28,9 +28,13 @@ from crawler.platforms.replies import js_strings
 GROUP = 3
 """Pages that the script asks for at once where its call does not say."""
 
-_BLOCK = re.compile(r"<script[^>]*type\s*=\s*[\"']?text/xml[\"']?[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(
+    r"<script[^>]*type\s*=\s*[\"']?text/xml[\"']?[^>]*>(.*?)(?:</script>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _REPLY = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<datastore\b", re.IGNORECASE)
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*</record>", re.IGNORECASE | re.DOTALL)
+_RECORD = re.compile(
+    r"<record>\s*(?:<!\[CDATA\[((?:(?!<record>).)*?)\]\]>|((?:(?!<record>).)*?))\s*</record>", re.IGNORECASE | re.DOTALL
+)
 _GROUP = re.compile(r"<nextgroup>(?:(?!</nextgroup>).){0,200}?href\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE | re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d+)", re.IGNORECASE)
 _ID = re.compile(r"<div[^<>]{0,200}?\bid\s*=\s*[\"']?([\w-]+)[^<>]{0,200}>\s*$", re.IGNORECASE)

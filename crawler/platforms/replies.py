@@ -13,7 +13,7 @@ from crawler.links import absolute
 from crawler.platforms import Item
 
 _CALLBACK = re.compile(r"\s*[\w.$]+\s*\((.*)\)\s*;?\s*\Z", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _STRING = re.compile(r"[\s,\[]*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CHINA = timedelta(hours=8)

@@ -124,6 +124,16 @@ def test_what_an_attachment_holds(tmp_path: Path, target: str, body: bytes, outc
     assert judge(tmp_path, target, file(body)) == [(outcome, "attachment" if outcome == "fail" else "")]
 
 
+def test_an_attachment_that_leads_to_a_web_page_may_ask_for_a_login(tmp_path: Path) -> None:
+    pages = {
+        "/": page("<a href='/f.xls'>表.xls</a>"),
+        "/f.xls": redirect("/sso/login"),
+        "/sso/login": page("<p>请登录</p>"),
+    }
+    found = [one for one in findings(RULE, site(tmp_path, pages)) if one.item == "attachment"]
+    assert [one.outcome for one in found] == ["unsure"] and "/sso/login" in found[0].message
+
+
 def test_a_challenge_in_place_of_an_attachment_proves_nothing(tmp_path: Path) -> None:
     assert judge(tmp_path, "/f.pdf", answer(200, CHALLENGE)) == [("pass", "")]
 

@@ -146,6 +146,16 @@ def test_who_owns_a_site_may_be_meant_for_its_sponsor(tmp_path: Path, words: str
     assert (found.item, found.certain) == ("sponsor", False) and words in found.message
 
 
+def test_a_number_too_short_is_malformed_and_not_missing(tmp_path: Path) -> None:
+    judged = site(tmp_path, {"/": home(icp="<p>苏ICP备123号</p>", police="<p>苏公网安备320号</p>")})
+    assert not [one.item for one in findings(RULE, judged) if one.outcome == "fail"]
+
+
+def test_a_hotline_is_a_way_to_get_in_touch(tmp_path: Path) -> None:
+    judged = site(tmp_path, {"/": home(contact="<p>客服热线 12345</p>")})
+    assert not [one.item for one in findings(RULE, judged) if one.outcome == "fail"]
+
+
 def test_no_word_of_an_owner_is_certain(tmp_path: Path) -> None:
     (found,) = [one for one in findings(RULE, site(tmp_path, {"/": home(sponsor="")})) if one.outcome == "fail"]
     assert found.certain

@@ -180,6 +180,16 @@ def test_signs_of_a_search_that_was_not_tried(tmp_path: Path, extra: str) -> Non
     assert without(tmp_path, extra) == {"not_measured"}
 
 
+def test_the_register_of_sites_has_a_search_of_its_own(tmp_path: Path) -> None:
+    police = "<a href='https://beian.mps.gov.cn/#/query/webSearch?code=32028202000123'>苏公网安备32028202000123号</a>"
+    judged = site(tmp_path, {"/": page(FRAME + news("2026-11-19") + police), **INNER})
+    assert said(RULE, judged) == {"fail"}
+
+
+def test_that_there_is_no_result_is_said_in_many_ways(tmp_path: Path) -> None:
+    assert searched(tmp_path, asked(f"<p>您搜索的“{WORD}”没有结果</p>")) == {"fail"}
+
+
 def test_a_small_site_without_a_script_was_read_whole(tmp_path: Path) -> None:
     pages = {"/": page("<a href='/a/'>工作动态</a>"), "/a/": column("工作动态", news("2026-11-19"))}
     assert said(RULE, site(tmp_path, pages)) == {"fail"}
