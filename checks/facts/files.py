@@ -81,6 +81,9 @@ class Files(Mapping[str, File]):
     def page(self, url: str) -> Page:
         return self._pages[url]
 
+    def __contains__(self, url: object) -> bool:
+        return url in self._pages  # without reading it, as a mapping otherwise would
+
     def __getitem__(self, url: str) -> File:
         if url not in self._read:
             page = self._pages[url]

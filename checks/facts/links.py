@@ -64,17 +64,20 @@ def _beside(node: LexborNode, near: dict[int, tuple[str, ...]], seen: date) -> t
     for _ in range(4):
         if here is None or here.tag in _LISTS:
             break
-        pieces = _pieces(here, near)
-        if sum(map(len, pieces)) > _NEAR or (here is not node and _several(here)):
+        pieces, after = _pieces(here, near), _next(here)
+        if sum(map(len, pieces)) > _NEAR:
             break
-        if found := _full(pieces):
-            return found, None
-        following = _next(here)
-        if following is not None and following.css_first("a[href]") is None and following.tag not in _LISTS:
-            if found := _full(_pieces(following, near)):
+        beside = _pieces(after, near) if after is not None and after.tag not in _LISTS else ()
+        # Most links are of menus: where no day is told, nothing has to be known of the container.
+        if any(map(_TELLS.search, (*pieces, *beside))):
+            if here is not node and _several(here):
+                break
+            if found := _full(pieces):
                 return found, None
-        told = filter(_TELLS.search, pieces)
-        yearless = yearless or next((day for piece in told if (day := yearless_date(piece, seen))), None)
+            if (found := _full(beside)) and after is not None and after.css_first("a[href]") is None:
+                return found, None
+            told = filter(_TELLS.search, pieces)
+            yearless = yearless or next((day for piece in told if (day := yearless_date(piece, seen))), None)
         here = here.parent
     return None, yearless
 

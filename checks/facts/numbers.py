@@ -138,8 +138,9 @@ def birth(digits: str) -> date | None:
 
 def mobiles(text: str) -> Iterator[Number]:
     """Full mobile numbers; what stands in an address or goes on is none."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-    for match in _MOBILE.finditer(text):
+    found = list(_MOBILE.finditer(text))
+    addresses = [match.span() for match in _ADDRESS.finditer(text)] if found else []
+    for match in found:
         if not any(start <= match.start(1) < end for start, end in addresses):
             yield Number(Kind.MOBILE, _plain(match[1]), match.start(1), match.end(1))
 
