@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from checks.facts.dates import Dated, dates
 from checks.facts.documents import Document
@@ -15,12 +16,19 @@ _RELEASED = r"(?:发布|发表)(?:时间|日期)\s*[:\uff1a]|(?<![\u4e00-\u9fa5]
 """成文日期, 会议时间 and their like are days of something else."""
 _PUBLISHED = re.compile(rf"{_RELEASED}|(?:公开|更新|录入)(?:时间|日期)\s*[:\uff1a]")
 _HEAD_LINES = 80
+_KNOWN: WeakKeyDictionary[Document, bool] = WeakKeyDictionary()
 _LIST = 3
 """So many dated links, or labelled days, make a list: an item's page has its publication and its last change."""
 
 
 def is_article(document: Document) -> bool:
     """Surely one item's own page: by its tags, its address, or a labelled time of publication."""
+    if document not in _KNOWN:  # asked of every page by many
+        _KNOWN[document] = _is_article(document)
+    return _KNOWN[document]
+
+
+def _is_article(document: Document) -> bool:
     tags = document.tags
     if tags.value("ArticleTitle") or tags.value("PubDate") or tags.value("ContentSource"):
         return True

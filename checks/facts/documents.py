@@ -54,7 +54,7 @@ class Image:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Document:
     """What one HTML page shows. Text is visible text; a line is what stands in one block."""
 

@@ -1,11 +1,11 @@
 """Tables with merged cells, laid out as a full grid.
 
-BeautifulSoup, because it mends what tables suffer from (unclosed cells, stray rows); it costs many times a plain
-parse, so only the few tables that need a grid come here.
+Merged cells are walked with BeautifulSoup, which costs many times a plain parse; a table without any is its own grid.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Content = TypeVar("Content")
+_MERGED = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
 _SPAN_LIMIT = 50
 """A span beyond it is a slip of the pen; browsers cut it too."""
 
@@ -56,7 +57,19 @@ def _table_above(node: LexborNode) -> LexborNode | None:
 
 def grid(html: str) -> list[list[str]]:
     """Rows of cell texts of the first table in `html`; a merged cell's text stands in every place it covers."""
+    if html.count("<table") == 1 and not _MERGED.search(html):
+        return _plain(html)
     return _laid_out(html, lambda cell: " ".join(cell.get_text(" ", strip=True).split()), "")
+
+
+def _plain(html: str) -> list[list[str]]:
+    """Of a table in which every cell is one place."""
+    rows = [
+        [" ".join(cell.text(separator=" ", strip=True).split()) for cell in row.iter() if cell.tag in ("td", "th")]
+        for row in LexborHTMLParser(html).css("table tr")
+    ]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _laid_out(html: str, read: Callable[[Tag], Content], nothing: Content) -> list[list[Content]]:
