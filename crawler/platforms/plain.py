@@ -14,7 +14,7 @@ from crawler.links import absolute, base_url
 from crawler.pagers import at_page, page_number, same_list
 from crawler.platforms import MORE_LIMIT, Listing
 
-_HINT = re.compile(r"下一?页|后一?页|[尾末]页|最后一?页|>\s*\d{1,4}\s*</a", re.IGNORECASE)
+_HINT = re.compile(r"[下后]一?页|[尾末]页|最后一?页|>\s*\d{1,4}\s*</[aA]")
 _NEXT = re.compile(r"^(?:下一?页|后一?页)\W*$")
 _LAST = re.compile(r"^(?:[尾末]页|最后一?页)\W*$")
 
