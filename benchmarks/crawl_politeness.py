@@ -64,7 +64,7 @@ def crawl_once(port: int, sites: int, pages: int, pipe: Connection) -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         began, used = time.monotonic(), time.process_time()
-        summary = crawl(targets, Path(folder), CrawlOptions(max_pages=pages), lambda progress: None)
+        summary = crawl(targets, Path(folder), CrawlOptions(max_pages=pages, reach=False), lambda progress: None)
         seconds, busy = time.monotonic() - began, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pipe.send((sum(site.pages for site in summary.sites), peak, seconds, busy))
