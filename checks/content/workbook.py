@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.content.catalogue import Catalogue, CatalogueError, Content, all_faults, as_catalogue
-from checks.content.validity import DUTIES, KEYS, LEVELS, LISTS, REQUIRED, faults
+from checks.content.validity import KEYS, LISTS, REQUIRED, faults
 from crawler.columns import find_columns
 from crawler.sheets import Row, Sheet, SheetError, read_sheet
 
@@ -34,7 +34,6 @@ TITLES = {
 """Key of a row → its column's header."""
 JOINT = "；"
 _SPLIT = re.compile(r"[;；、\n\r]+")
-_CHOICES = {"levels": LEVELS, "duty": DUTIES}
 
 
 def values(content: Content) -> dict[str, str | int]:

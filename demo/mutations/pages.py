@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -123,10 +122,6 @@ def made(
         "t", "澄湖县人民政府门户网站", Kind.PORTAL, "澄湖县人民政府", url=HOME, level="县", site_code="3202980001"
     )
     return Case(rule, name, why, (rule,), target, TODAY, TODAY, True, {**GOOD, **pages}, expected)
-
-
-def judged_on(case: Case, as_of: date) -> Case:
-    return replace(case, as_of=as_of)
 
 
 def without(values: Mapping[str, str], name: str) -> dict[str, str]:
