@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO
 
+from checks.rulings import Ruling, Verdict, told_digest
+from checks.table import write_rows
+
 QUOTE_LIMIT = 200
+_RULED = ("ruling", "ruled_by", "ruled_on", "ruled_why")
 
 
 class Outcome(StrEnum):
@@ -66,6 +70,8 @@ class Finding:
     """Of the archived bytes that prove it."""
     certain: bool
     """May the machine's word stand without a person? An uncertain fail weighs as a suspicion until it is ruled on."""
+    ruling: Ruling | None = None
+    """A person's; put on by `checks.rulings.ruled`. findings.jsonl stays as the rules said it."""
 
 
 def finding_key(rule: str, target: str, item: str, url: str, place: str) -> str:
@@ -75,12 +81,24 @@ def finding_key(rule: str, target: str, item: str, url: str, place: str) -> str:
 def findings_text(findings: list[Finding]) -> str:
     """One JSON object a line, sorted, so that the same archive gives the same bytes."""
     ordered = sorted(findings, key=lambda f: (f.target, f.rule, f.item, f.url, f.place, f.key, f.message))
-    return "".join(json.dumps(asdict(f), ensure_ascii=False) + "\n" for f in ordered)
+    return "".join(json.dumps(_said(finding), ensure_ascii=False) + "\n" for finding in ordered)
+
+
+def listed(finding: Finding) -> dict[str, Any]:
+    """A row for a list of findings: what was said, then who ruled what on it, empty where nobody has."""
+    ruling = finding.ruling
+    ruled = (ruling.verdict.value, ruling.by, ruling.on, ruling.reason) if ruling else ("",) * 4
+    return _said(finding) | dict(zip(_RULED, ruled, strict=True))
+
+
+def write_csv(findings: Iterable[Finding], out: TextIO) -> None:
+    said = [field.name for field in fields(Finding) if field.name != "ruling"]
+    write_rows([*said, *_RULED], map(listed, findings), out)
 
 
 def write_jsonl(findings: Iterable[Finding], out: TextIO) -> None:
     for finding in findings:
-        out.write(json.dumps(asdict(finding), ensure_ascii=False) + "\n")
+        out.write(json.dumps(listed(finding), ensure_ascii=False) + "\n")
 
 
 def read_findings(path: Path) -> Iterator[Finding]:
@@ -90,4 +108,19 @@ def read_findings(path: Path) -> Iterator[Finding]:
 
 
 def finding_from(row: dict[str, Any]) -> Finding:
-    return Finding(**{**row, "outcome": Outcome(row["outcome"])})
+    """Of findings.jsonl, of a list of findings, or of a result, where the whole ruling stands in it."""
+    said = {name: value for name, value in row.items() if name not in _RULED}
+    finding = Finding(**{**said, "outcome": Outcome(row["outcome"])})
+    given = row.get("ruling")
+    if not given:
+        return finding
+    if isinstance(given, str):
+        told = {"key": finding.key, "target": finding.target, "told": told_digest(finding)}
+        given = told | {"verdict": given, "by": row["ruled_by"], "on": row["ruled_on"], "reason": row["ruled_why"]}
+    return replace(finding, ruling=Ruling(**{**given, "verdict": Verdict(given["verdict"])}))
+
+
+def _said(finding: Finding) -> dict[str, Any]:
+    row = asdict(finding)
+    del row["ruling"]
+    return row

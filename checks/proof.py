@@ -38,6 +38,8 @@ def _said(finding: Finding, name: str) -> Iterator[str]:
     word = "" if finding.certain else "，须人工核实"
     yield f"结论　　{finding.outcome.label}{word}"
     yield f"说明　　{finding.message}"
+    if ruling := finding.ruling:
+        yield f"核实　　{ruling.verdict.label}（{ruling.by}，{ruling.on}）：{ruling.reason}"
     if finding.item:
         yield f"项目　　{finding.item}"
     if rule:

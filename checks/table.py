@@ -1,9 +1,9 @@
-"""Rows of one dataclass as CSV."""
+"""Rows as CSV."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, TextIO
 
@@ -12,11 +12,16 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(kind: type[Any], rows: Iterable[Any], out: TextIO) -> None:
+    """Rows of one dataclass, a column a field."""
+    write_rows([field.name for field in fields(kind)], map(asdict, rows), out)
+
+
+def write_rows(names: Sequence[str], rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
     """With a byte order mark, so that spreadsheet programs read the Chinese right, and no text that they would run."""
     out.write("\ufeff")
-    writer = csv.DictWriter(out, [field.name for field in fields(kind)], lineterminator="\n")
+    writer = csv.DictWriter(out, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _text(value) for name, value in asdict(row).items()} for row in rows)
+    writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
 
 
 def _text(value: Any) -> Any:

@@ -49,18 +49,16 @@ def _put_table(path: Path, table: str) -> None:
 
 def findings(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS
-    from checks.finding import Finding, read_findings, write_jsonl
+    from checks.finding import read_findings, write_csv, write_jsonl
     from checks.rule import load_rules
-    from checks.table import write_table
+    from checks.rulings import read_rulings, ruled
 
     if args.rule and args.rule not in load_rules():
         raise Refused(f"没有规则 {args.rule}。用 rules 命令查看全部规则。")
     found = read_findings(needed(args.dir / FINDINGS, "check"))
     chosen = (f for f in found if args.outcome in ("", f.outcome) and args.rule in ("", f.rule))
-    if args.format == "csv":
-        write_table(Finding, chosen, sys.stdout)
-    else:
-        write_jsonl(chosen, sys.stdout)
+    write = write_csv if args.format == "csv" else write_jsonl
+    write(ruled(chosen, read_rulings(args.dir)), sys.stdout)
     return 0
 
 
@@ -80,6 +78,7 @@ def show(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS
     from checks.finding import read_findings
     from checks.proof import proof
+    from checks.rulings import read_rulings, ruled
 
     asked = round_in(args.dir)
     found = [f for f in read_findings(needed(args.dir / FINDINGS, "check")) if f.key.startswith(args.key)]
@@ -88,7 +87,7 @@ def show(args: argparse.Namespace) -> int:
         raise Refused(f"没有编号以“{args.key}”开头的检查结果。用 findings 命令查看全部编号（key）。")
     if len(keys) > 1:
         raise Refused(f"编号“{args.key}”对应 {len(keys)} 条检查结果（{'、'.join(keys[:5])}……），请多写几位。")
-    print(proof(args.dir, asked, found))
+    print(proof(args.dir, asked, ruled(found, read_rulings(args.dir))))
     return 0
 
 

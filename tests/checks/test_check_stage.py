@@ -13,9 +13,8 @@ from sites import ABOUT, HOME, header, news, page, record
 
 from audit import main
 from checks.check import FINDINGS, check, day_of, ipv6_proven
-from checks.finding import Finding, findings_text, read_findings, write_jsonl
+from checks.finding import Finding, findings_text, read_findings, write_csv, write_jsonl
 from checks.proof import proof
-from checks.table import write_table
 from crawler.archive import SUMMARY, ArchiveWriter, Page
 from crawler.rounds import ARCHIVES, Round, write_round
 from crawler.targets import Kind, Target
@@ -124,7 +123,7 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     found = list(read_findings(check(tmp_path, a_round(tmp_path))))
     lines, table = io.StringIO(), io.StringIO()
     write_jsonl(found, lines)
-    write_table(Finding, found, table)
+    write_csv(found, table)
     (tmp_path / "again.jsonl").write_text(lines.getvalue(), encoding="utf-8")
     assert list(read_findings(tmp_path / "again.jsonl")) == found
     assert findings_text(list(reversed(found))) == findings_text(found)
