@@ -112,7 +112,7 @@ def check(args: argparse.Namespace) -> int:
         keep_workdays(args.dir, told)
     catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
-        path = judge(args.dir, asked, args.workers, said)
+        path = judge(args.dir, asked, args.workers, said, afresh=args.afresh)
     print(f"检查结果：{path}")
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
     return 3 if warned(args.dir, asked) or broken else 0
@@ -224,6 +224,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
         dir=folder,
+        afresh=False,
         as_of="",
         content="",
         lexicon=None,

@@ -6,6 +6,7 @@ DIR/workdays.csv      the user's own calendar of working days, where one was giv
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
 DIR/ledgers/          data files that several accounts share
 DIR/lexicon/          the list of wrong terms that was given, as it was
+DIR/cache/<id>/       what an earlier check has read and said; may be deleted
 DIR/findings.jsonl    what the rules say of it
 DIR/rules.json        the editions of the rules that said it
 DIR/columns.jsonl     the columns of its sites
