@@ -172,14 +172,14 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from commands.progress import crawling
     from crawler.breaker import TITLES
     from crawler.crawl import ABOUT
-    from crawler.crawl import crawl as harvest
     from crawler.ledgers import keep_ledgers
     from crawler.rounds import ARCHIVES, write_round
+    from crawler.workers import crawl_shared
 
     write_round(folder, asked)
     keep_ledgers(folder, folder / ARCHIVES, asked.targets, ABOUT)
     with crawling() as said:
-        summary = harvest(asked.targets, folder, _options(asked), said)
+        summary = crawl_shared(asked.targets, folder, _options(asked), args.workers, said)
     for site in (site for site in summary.sites if site.budget_hit):
         print(
             f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",

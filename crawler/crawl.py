@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from crawler.revisit import Errand
 from crawler.rounds import ARCHIVES
 from crawler.selftest import keep_selftest
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
+from crawler.shards import Share
 from crawler.targets import Target
 
 ABOUT = {"software": f"gongkai-audit/{VERSION}", "http-header-user-agent": USER_AGENT, "robots": "obey"}
@@ -58,55 +59,65 @@ def crawl(
     options: CrawlOptions,
     progress: Callable[[Progress], None],
     errands: Mapping[str, Errand] | None = None,
+    share: Share | None = None,
 ) -> CrawlSummary:
     """Crawl every target that is a site into `out/archive/<id>/`; blocks until nothing is left to ask for.
 
-    With `errands` (target → what is wanted of it) only those targets, and only that.
+    With `errands` (target → what is wanted of it) only those targets, and only that. With `share` it
+    is one of several processes (`crawler.workers`), and the first has looked at names and at this machine.
 
     What these folders already hold is taken up where it ended. Can run once in a process, in its main thread.
     Raises KeyboardInterrupt when it was interrupted, after everything under way was kept, ArchiveFull when the
     disk has no room, NameserverError.
     """
     every = [target for target in targets if target.kind.is_site]
-    sites = every if errands is None else [target for target in every if target.id in errands]
+    wanted = share.targets if share else errands
+    sites = every if wanted is None else [target for target in every if target.id in wanted]
     if not sites:
         return CrawlSummary((), 0.0)
     began = monotonic()
     _allow_descriptors()
-    facts = _probe_all(sites, out, options.nameserver)
-    by_host: dict[str, list[str]] = {}
-    for target in every:
-        by_host.setdefault(host_of(target.url), []).append(target.url)
-    harvests = [
-        Harvest(
-            number,
-            target,
-            out / ARCHIVES / target.id,
-            ABOUT,
-            options,
-            facts[number],
-            by_host[host_of(target.url)],
-            (errands or {}).get(target.id),
-        )
-        for number, target in enumerate(sites)
-    ]
-    _run(harvests, options, _Meter(harvests, began, progress))
+    facts = probe_sites(sites, out, options.nameserver)
+    named = _addresses(probe_sites(every, out, options.nameserver) if share else facts)
+    harvests = list(_harvests(sites, every, out, options, facts, errands or {}))
+    _run(harvests, options, named, _Meter(harvests, began, progress), share)
     measured = [one for one in harvests if options.reach and one.measured]
-    if measured:
+    if measured and not share:
         keep_selftest(out, options.nameserver, options.canaries)
-        measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in measured], options)
+    measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in measured], options)
     return CrawlSummary(tuple(harvest.summary() for harvest in harvests), monotonic() - began)
 
 
-def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
+def _harvests(
+    sites: Sequence[Target],
+    every: Sequence[Target],
+    out: Path,
+    options: CrawlOptions,
+    facts: Sequence[Facts],
+    errands: Mapping[str, Errand],
+) -> Iterator[Harvest]:
+    by_host: dict[str, list[str]] = {}
+    for target in every:
+        by_host.setdefault(host_of(target.url), []).append(target.url)
+    for number, target in enumerate(sites):
+        neighbours, errand = by_host[host_of(target.url)], errands.get(target.id)
+        folder = out / ARCHIVES / target.id
+        yield Harvest(number, target, folder, ABOUT, options, facts[number], neighbours, errand)
+
+
+def _addresses(facts: Sequence[Facts]) -> set[str]:
+    """Of the roster's own hosts, which may be private."""
+    return {address for one in facts for address in (*one["a"], *one["aaaa"])}
+
+
+def _run(harvests: list[Harvest], options: CrawlOptions, named: set[str], meter: _Meter, share: Share | None) -> None:
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.spider import PortalSpider
 
-    named = {address for harvest in harvests for address in harvest.named}
     process = AsyncCrawlerProcess(scrapy_settings(options, named))
     crawler = process.create_crawler(PortalSpider)
-    process.crawl(crawler, harvests=harvests, options=options, told=meter.tell)
+    process.crawl(crawler, harvests=harvests, options=options, told=meter.tell, share=share)
     process.start()
     spider = crawler.spider
     assert isinstance(spider, PortalSpider)
@@ -119,7 +130,7 @@ def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:
         raise KeyboardInterrupt
 
 
-def _probe_all(sites: list[Target], out: Path, nameserver: str) -> list[Facts]:
+def probe_sites(sites: Sequence[Target], out: Path, nameserver: str) -> list[Facts]:
     """Name server facts of each site: those in its archive, else asked for now and kept there."""
     folders = [out / ARCHIVES / target.id for target in sites]
     facts = [_kept_facts(folder) for folder in folders]

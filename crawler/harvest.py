@@ -54,6 +54,15 @@ class SiteSummary:
     """Sorted by host."""
 
 
+def read_summary(archives: Path, target: Target) -> SiteSummary:
+    """Of a site's last crawl; of one that was killed, that it is not finished."""
+    path = archives / target.id / SUMMARY
+    if not path.exists():
+        return SiteSummary(target.id, 0, 0, False, False, "", "")
+    row = json.loads(path.read_text(encoding="utf-8"))
+    return SiteSummary(**row | {"given_up": tuple(GivenUp(**one) for one in row["given_up"])})
+
+
 class Harvest:
     """Keeps every visit of a site and says what to ask for next."""
 
@@ -81,8 +90,6 @@ class Harvest:
         )
         self.measured = errand is None or errand.measures
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
-        self.named: tuple[str, ...] = (*facts["a"], *facts["aaaa"])
-        """All addresses of its host."""
         self.pages = self.links = self.open = 0
         self._given_up: dict[str, GivenUp] = {}
         self._lost = False

@@ -236,6 +236,11 @@ class Plan:
         """Is the address the site's own?"""
         return self._scope.owns(url)
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The site's own, as `links.host_of` names them."""
+        return frozenset(self._scope.hosts)
+
     def owns_host(self, url: str) -> bool:
         """Is it on one of the site's hosts, be it another target's there?"""
         return self._scope.owns_host(url)

@@ -25,17 +25,33 @@ class Politeness:
     """Sets the delays of the downloader's slots, which are by host, and rests hosts in the frontier, by host and port."""
 
     def __init__(
-        self, frontier: Frontier, downloader: Downloader, delay: float, rest: float, wake: Callable[[Ask], None]
+        self,
+        frontier: Frontier,
+        downloader: Downloader,
+        delay: float,
+        rest: float,
+        wake: Callable[[Ask], None],
+        processes: int = 1,
     ) -> None:
         """`delay`: seconds between two requests as agreed. `rest`: seconds that a host is let alone at first, then
-        twice and four times these. `wake` hands an ask in, which also wakes the engine."""
+        twice and four times these. `wake` hands an ask in, which also wakes the engine. `processes`: so many may ask a
+        host that is none of theirs alone."""
         self._frontier, self._downloader, self._agreed, self._rest, self._wake = frontier, downloader, delay, rest, wake
+        self._processes = processes
+        self._own: set[str] = set()
         self._paces: dict[str, Pace] = {}
         self._breakers: dict[str, Breaker] = {}
         self._address: dict[str, str] = {}
         self._neighbours: dict[str, set[str]] = {}
         self._robots: dict[str, float] = {}
         self._asked_to_wait: set[str] = set()
+
+    def own(self, hosts: Iterable[str]) -> None:
+        """These hosts, as `links.host_of` names them, are asked by this process alone."""
+        for host in {urlsplit(f"//{key}").hostname or "" for key in hosts} - self._own:
+            self._own.add(host)
+            for name in (host, f"www.{host}"):
+                self._downloader.per_slot_settings[name] = {"delay": self._agreed}
 
     def lives_at(self, key: str, addresses: Iterable[str]) -> None:
         """The host (with its port) is at these addresses; the first is what it shares.
@@ -83,11 +99,15 @@ class Politeness:
 
     def _pace(self, key: str) -> Pace:
         host = urlsplit(f"//{key}").hostname or ""
-        return self._paces.setdefault(host, Pace(self._agreed))
+        return self._paces.setdefault(host, Pace(self._agreed_with(host)))
+
+    def _agreed_with(self, host: str) -> float:
+        alone = self._processes == 1 or host.removeprefix("www.") in self._own
+        return self._agreed if alone else self._agreed * self._processes
 
     def _set_pace(self, key: str) -> None:
         pace, host = self._pace(key), urlsplit(f"//{key}").hostname or ""
-        pace.floor = max(self._agreed * self._crowd(key), self._robots.get(key, 0.0))
+        pace.floor = max(self._agreed_with(host) * self._crowd(key), self._robots.get(key, 0.0))
         # Slots that were idle for a while are thrown away and made anew by these settings.
         self._downloader.per_slot_settings[host] = {"delay": pace.delay}
         if host in self._downloader.slots:

@@ -30,6 +30,7 @@ class Frontier:
         self._turns: deque[str] = deque()
         self._under_way: dict[str, int] = {}
         self._caps: dict[str, int] = {}
+        self._held: Callable[[str], bool] = lambda host: False
         self._open = is_open
         self.waiting = 0
         """Asks in line, and those that will join it later."""
@@ -41,6 +42,24 @@ class Frontier:
     def withdraw(self) -> None:
         """An ask that was postponed will not be added after all."""
         self.waiting -= 1
+
+    def hold(self, held: Callable[[str], bool]) -> None:
+        """Let the lines of these hosts wait until they are released."""
+        self._held = held
+
+    @property
+    def only_held(self) -> bool:
+        """Is nothing left to ask for but what is held?"""
+        return not self._under_way and self.waiting == sum(
+            len(line) for host, line in self._lines.items() if self._held(host)
+        )
+
+    def release(self) -> Ask | None:
+        """Hold nothing any more; the first ask that waited, postponed: handing it in wakes the engine."""
+        waited = [host for host in self._lines if self._held(host)]
+        self._held = lambda host: False
+        self._turns.extend(waited)
+        return self.pull(waited[0]) if waited else None
 
     def add(self, ask: Ask, *, postponed: bool = False) -> None:
         host = ask.host
@@ -118,7 +137,7 @@ class Frontier:
         return host in self._lines or host in self._under_way
 
     def _cap(self, host: str) -> int:
-        return self._caps.get(host, HOST_CAP)
+        return self._caps.get(host, 0 if self._held(host) else HOST_CAP)
 
     def _forget(self, host: str) -> None:
         if self._under_way.get(host, 0) < self._cap(host):

@@ -24,24 +24,24 @@ class Scope:
 
     def __init__(self, url: str, neighbours: Iterable[str] = ()) -> None:
         """`neighbours`: home pages of other targets."""
-        self._hosts = {host_of(url)}
+        self.hosts = {host_of(url)}
         self._own = {_folder(url)}
         self._shared = host_of(url)
         self._others = {_folder(other) for other in neighbours if host_of(other) == self._shared} - self._own
 
     def widen(self, url: str) -> None:
         """The home page moved on to there."""
-        self._hosts.add(host_of(url))
+        self.hosts.add(host_of(url))
         if host_of(url) == self._shared and not self.owns(url):
             self._own.add(_folder(url))
             self._others.discard(_folder(url))
 
     def owns_host(self, url: str) -> bool:
-        return host_of(url) in self._hosts
+        return host_of(url) in self.hosts
 
     def owns(self, url: str) -> bool:
         host = host_of(url)
-        if host not in self._hosts:
+        if host not in self.hosts:
             return False
         if not self._others or host != self._shared:
             return True

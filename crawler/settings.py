@@ -61,6 +61,8 @@ class CrawlOptions:
     """Times that the home page is asked for over each family."""
     reach_links: int = 30
     """Links of a level asked for over IPv6 at most."""
+    workers: int = 1
+    """Processes that crawl the round side by side: a host outside of their sites is asked by each at its share of the rate."""
     browser: bool = False
     """Draw lists that scripts draw from addresses nobody knows."""
 
@@ -119,7 +121,8 @@ def scrapy_settings(options: CrawlOptions, named: Iterable[str] = ()) -> dict[st
         "TWISTED_DNS_RESOLVER": given if options.nameserver else system,
         "NAMESERVER": options.nameserver,
         "GUARD": Guard(named),
-        "DOWNLOAD_DELAY": 1 / options.rate if options.rate else 0,
+        # Of hosts that were not heard of yet: those of the sites themselves are set before they are asked.
+        "DOWNLOAD_DELAY": options.workers / options.rate if options.rate else 0,
         "DOWNLOAD_TIMEOUT": options.timeout,
     }
     return _FIXED | drawn | told

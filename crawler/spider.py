@@ -21,6 +21,7 @@ from crawler.politeness import Politeness
 from crawler.probes import Questions
 from crawler.scheduler import Frontier
 from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, SPREAD, USER_AGENT, CrawlOptions
+from crawler.shards import Share, turn_of_the_held
 from crawler.window import read_window
 
 if TYPE_CHECKING:
@@ -38,7 +39,12 @@ class PortalSpider(Spider):
     name = "portal"
 
     def __init__(
-        self, harvests: Sequence[Harvest], options: CrawlOptions, told: Callable[[], None], **kept: Any
+        self,
+        harvests: Sequence[Harvest],
+        options: CrawlOptions,
+        told: Callable[[], None],
+        share: Share | None = None,
+        **kept: Any,
     ) -> None:
         super().__init__(**kept)
         self.frontier = Frontier(read_window(options.window).is_open)
@@ -46,6 +52,8 @@ class PortalSpider(Spider):
         self.fault: BaseException | None = None
         """What broke the crawl: a full disk, or an error of ours."""
         self._harvests, self._options, self._told = harvests, options, told
+        self._share = share
+        self.frontier.hold(share.holds if share else lambda host: False)
         self._questions = Questions(options.nameserver)
         self._known: dict[tuple[str, int], Page] = {}
         self._keepers: dict[tuple[str, int], int] = {}
@@ -63,19 +71,21 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         assert self.crawler.engine is not None
-        delay = 1 / self._options.rate if self._options.rate else 0.0
-        self._manners = Politeness(
-            self.frontier, self.crawler.engine.downloader, delay, self._options.rest, self._hand_in
-        )
+        delay, among = 1 / self._options.rate if self._options.rate else 0.0, self._options.workers
+        downloader = self.crawler.engine.downloader
+        self._manners = Politeness(self.frontier, downloader, delay, self._options.rest, self._hand_in, among)
         for harvest in self._harvests:
             for ask, page in harvest.resume():
                 self._remember(ask, page)
         for harvest in self._harvests:
             if harvest.left:
+                self._manners.own(harvest.plan.hosts)
                 self._manners.lives_at(urlsplit(harvest.target.url).netloc, harvest.addresses)
         for harvest in self._harvests:
             self._push(harvest.left)
             self._finish(harvest)
+        if self._share:
+            self._waiting = asyncio.ensure_future(turn_of_the_held(self._share, self.frontier, self._hand_in))
         return
         yield
 
@@ -158,6 +168,8 @@ class PortalSpider(Spider):
 
     def closed(self, reason: str) -> None:
         self.reason = reason
+        if self._share:
+            self._waiting.cancel()
 
     def _settle(self, ask: Ask, page: Page, body: bytes, headers: list[tuple[str, str]]) -> None:
         """Give the visit to every site that asked for it."""
@@ -170,6 +182,8 @@ class PortalSpider(Spider):
             kept, asks = harvest.settle(sharer, page, body, headers)
             if sharer.purpose == "link":
                 self._remember(sharer, kept)
+            if sharer.purpose == "home":
+                self._manners.own(harvest.plan.hosts)  # it may have moved
             self._push(asks)
             self._finish(harvest)
         self._drop(dropped)
