@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +36,13 @@ from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
 CACHE = "cache"
+RESTARTS = 3
+"""Times that judging goes on after a process was killed. Our default."""
+Spread = Callable[["Judge", list[Target]], Iterator[Judged]]
+
+
+class PoolBroken(RuntimeError):
+    """Processes were killed again and again, as a system without memory does; the name of the target to be told next."""
 
 
 def check(
@@ -44,24 +52,30 @@ def check(
     said: Callable[[int], None] = lambda count: None,
     *,
     afresh: bool = False,
+    spread: Spread | None = None,
 ) -> Path:
     """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl, reach.jsonl and accounts.jsonl.
 
-    `said` hears how many targets are done. `afresh`: whatever an earlier check has seen and said. The archive and the day decide the bytes, not the number of workers.
+    `said` hears how many targets are done. `afresh`: whatever an earlier check has seen and said. `spread` has
+    the targets judged elsewhere, in their order. The archive and the day decide the bytes, not the number of workers.
+    Findings of an earlier check stay as they are until all targets are judged. Raises PoolBroken.
     """
     keep_versions(folder)
     around = around_of(folder, asked)
     judge = Judge(folder, around, rule_versions(folder), digest_of_round(around, program_version()), afresh)
     targets = sorted(asked.targets, key=lambda target: target.id)
-    names = (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)
+    spread = spread or (lambda judge, targets: _judged(judge, targets, workers))
+    parts = {name: folder / f"{name}.part" for name in (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)}
     with ExitStack() as files:
-        out, tree, reach, media = (files.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
-        for done, judged in enumerate(_judged(judge, targets, workers), 1):
+        out, tree, reach, media = (files.enter_context(part.open("w", encoding="utf-8")) for part in parts.values())
+        for done, judged in enumerate(spread(judge, targets), 1):
             out.write(findings_text(judged.findings))
             tree.write(columns_text(judged.columns))
             reach.write(figures_text(judged.figures))
             media.write(accounts_text(judged.accounts))
             said(done)
+    for name, part in parts.items():
+        part.replace(folder / name)
     return folder / FINDINGS
 
 
@@ -75,12 +89,22 @@ def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Aroun
     return Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
 
 
-def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
+def _judged(judge: Judge, targets: list[Target], workers: int) -> Iterator[Judged]:
+    """A process that was killed costs the pool; the next one begins at the first target that is not told of yet."""
     if workers <= 1 or len(targets) <= 1:
         yield from map(judge, targets)
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(judge, targets)
+        return
+    done = 0
+    for _ in range(RESTARTS + 1):
+        try:
+            with ProcessPoolExecutor(workers) as pool:
+                for judged in pool.map(judge, targets[done:]):
+                    done += 1
+                    yield judged
+                return
+        except BrokenProcessPool:
+            continue
+    raise PoolBroken(targets[done].name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, media, recheck, rectification_ledger, stages, views
+from commands import arguments, cluster, contents, media, recheck, rectification_ledger, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -102,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     _workdays(checking)
     _lexicon_option(checking)
     checking.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数")
+    cluster.cluster_option(checking)
     checking.add_argument("--afresh", action="store_true", help="不用上次检查留下的缓存，页面全部重读、规则全部重判")
 
     _content_option(checking)
@@ -178,6 +179,8 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--workers", type=arguments.count, default=1, metavar="N", help="并行进程数（默认 1）：网站按主机分给各进程"
     )
+    cluster.cluster_option(added)
+    cluster.store_option(added)
     _machine_options(added)
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")

@@ -136,14 +136,14 @@ from crawler.rounds import read_round
 from crawler.settings import CrawlOptions
 from crawler.workers import crawl_shared
 out = Path(sys.argv[1])
-crawl_shared(read_round(out).targets, out, CrawlOptions(rate=10, reach=False), 2, lambda told: None)
+crawl_shared(read_round(out).targets, out, CrawlOptions(rate=4, reach=False), 2, lambda told: None)
 """
 
 
 def test_workers_end_with_the_one_that_began_them(tmp_path: Path) -> None:
     """Interrupted, and killed; what is begun at once afterwards waits until the workers of the killed one have ended."""
     with a_round(tmp_path) as (targets, _):
-        for count, word in ((3, signal.SIGINT), (6, signal.SIGKILL)):
+        for count, word in ((2, signal.SIGINT), (4, signal.SIGKILL)):
             process = subprocess.Popen([sys.executable, "-c", _RUN, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE)
             while not all(len(visits(tmp_path, one.id)) > count for one in targets):
                 time.sleep(0.02)
