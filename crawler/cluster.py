@@ -111,12 +111,13 @@ def _compare(client: Client, edition: Callable[[], str]) -> None:
     """Evidence of one round must not depend on which machine gathered it."""
     own = told_of_machine(edition)
     found = client.run(told_of_machine, edition, on_error="return")
-    problems = [problem for worker, told in sorted(found.items()) for problem in _differences(worker, told, own)]
+    problems = [problem for worker, told in sorted(found.items()) for problem in differences(worker, told, own)]
     if problems:
         raise ClusterError(*problems)
 
 
-def _differences(worker: str, told: tuple[str, float, bool] | BaseException, own: tuple[str, float, bool]) -> list[str]:
+def differences(worker: str, told: tuple[str, float, bool] | BaseException, own: tuple[str, float, bool]) -> list[str]:
+    """Chinese sentences: what of a worker is not as here."""
     if isinstance(told, BaseException):
         return [f"工作机 {worker} 上不能运行本程序（{told}）。请在各机安装同一版本。"]
     problems = []

@@ -20,7 +20,7 @@ from typing import Any
 from crawler.appending import FULL
 from crawler.claims import PATIENCE
 from crawler.crawl import Progress
-from crawler.store import Store, packed
+from crawler.store import Store, measured
 from crawler.worker import command, told
 
 SAVE_EVERY = 60.0
@@ -145,13 +145,12 @@ def _archives(given: dict[str, Any], post: Post) -> Iterator[tuple[Path, Callabl
         store.bring_round(folder)
         for target in given["targets"]:
             store.bring(folder, target)
-        sizes: dict[str, int] = {}
+        kept = {target: measured(folder, target) for target in given["targets"]}
 
         def save() -> None:
             for target in given["targets"]:
-                size = packed(folder, target)
-                if size != sizes.get(target):
+                if (now := measured(folder, target)) != kept[target]:
                     store.keep(folder, target)
-                    sizes[target] = size
+                    kept[target] = now
 
         yield folder, save

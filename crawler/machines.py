@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from crawler.archive import Archive
 from crawler.cluster import Cluster, ClusterError
 from crawler.crawl import CrawlSummary, Progress
 from crawler.harvest import read_summary
@@ -158,9 +159,10 @@ def _end_of(future: Future) -> dict[str, Any]:
 
 
 def _meet(store: Store, out: Path, sites: Sequence[Target]) -> None:
-    """Of each site, have here what is further there."""
-    sizes = store.sizes()
-    _each(lambda one: store.bring(out, one), [s.id for s in sites if sizes.get(s.id, 0) > packed(out, s.id)])
+    """Of each site that is not finished, have here what is as far or further there."""
+    sizes, archives = store.sizes(), {site.id: Archive(out / ARCHIVES / site.id) for site in sites}
+    open_ = [one for one, archive in archives.items() if one in sizes and not archive.finished]
+    _each(lambda one: store.bring(out, one), [one for one in open_ if sizes[one] >= packed(out, one)])
 
 
 def _lacking(store: Store, out: Path, sites: Sequence[Target]) -> list[str]:

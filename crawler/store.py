@@ -30,7 +30,8 @@ class Store:
         except ImportError as absent:
             raise ClusterError("--store 需要 [cluster] 组件：请运行 pip install 'gongkai-audit[cluster]'。") from absent
         try:
-            self._files, self._root = url_to_fs(self.url)
+            # What was listed a while ago others have replaced since.
+            self._files, self._root = url_to_fs(self.url, use_listings_cache=False)
         except (ImportError, ValueError) as unknown:
             raise ClusterError(
                 f"打不开存储 {url}：{unknown}。对象存储另需其组件，如 s3:// 需 pip install s3fs。"
@@ -87,10 +88,15 @@ class Store:
         return f"{self._root.rstrip('/')}/{name}"
 
 
+def measured(folder: Path, target: str) -> tuple[int, ...]:
+    """Bytes of each file of the site's archive; they change with every visit."""
+    return tuple(path.stat().st_size for path in _files(folder, target))
+
+
 def packed(folder: Path, target: str) -> int:
-    """Bytes that the site's archive has as one object."""
+    """Bytes that the site's archive has as one object, which is filled up to ten thousand or so."""
     block, record = tarfile.BLOCKSIZE, tarfile.RECORDSIZE
-    content = sum(block - -path.stat().st_size // block * block for path in _files(folder, target))
+    content = sum(block - -size // block * block for size in measured(folder, target))
     return -(-(content + 2 * block) // record) * record
 
 

@@ -12,18 +12,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from loopback import FAST, ROOT, archive, visits
-from test_workers import PAGES, a_round, meanwhile, whole
+from loopback import FAST, ROOT, archive, html, visits
+from test_workers import PAGES, a_round, counts, meanwhile, whole
 
+from audit import main
+from checks.check import check
 from commands.cluster import program
-from crawler.cluster import Cluster, connected
+from crawler.archive import ArchiveWriter, Page
+from crawler.cluster import Cluster, ClusterError, connected, differences
 from crawler.machines import check_shared, crawl_clustered
-from crawler.rounds import read_round, write_round
+from crawler.rounds import Round, read_round, write_round
 from crawler.store import Store
-from crawler.targets import Target
+from crawler.targets import Kind, Target
 
 pytest.importorskip("distributed", reason="no distributed here (pip install 'gongkai-audit[cluster]')")
 
@@ -33,7 +39,6 @@ def started(*words: str) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", *words],
         cwd=ROOT,
-        env=os.environ | quiet,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -78,7 +83,9 @@ def kept(out: Path, targets: tuple[Target, ...]) -> bool:
 
 
 def test_a_killed_worker_s_share_comes_back_elsewhere(cluster: Cluster, tmp_path: Path) -> None:
-    with a_round(tmp_path) as (targets, _):
+    with a_round(tmp_path) as (targets, sites):
+        home, other = sites["s0"], sites["s1"]
+        home.pages["/0.html"], other.pages["/linked"] = html("/", f"{home.url}1.html", f"{other.url}linked"), html()
         check_shared(cluster, tmp_path)
 
         def kill(over: object) -> None:
@@ -93,14 +100,66 @@ def test_a_killed_worker_s_share_comes_back_elsewhere(cluster: Cluster, tmp_path
             crawl_clustered(
                 targets, tmp_path, options, cluster, lambda said: told.append((said.sites_done, said.pages))
             )
-        assert kept(tmp_path, targets)
         assert told[-1] == (2, 2 * (PAGES + 1))
+        for one, found in counts(tmp_path, targets).items():
+            assert set(found.values()) == {1} and archive(tmp_path, one).finished
+            assert sum(purpose in ("home", "page") for purpose, *_ in found) == PAGES + 1
+        # What the other share's site has to be asked of in the name of this one comes when it was read itself.
+        assert ("link", f"{other.url}linked", 200) in counts(tmp_path, targets)["s0"]
+        assert other.asked.index("/linked") > max(other.asked.index(f"/{n}.html") for n in range(PAGES))
 
 
-@pytest.mark.parametrize("kind", ["file", "s3"])
-def test_archives_come_home_from_a_store(cluster: Cluster, tmp_path: Path, kind: str) -> None:
-    """And a round that another folder began is taken up from there."""
-    with a_round(tmp_path / "a") as (targets, sites), place_of(kind, tmp_path) as url:
+def test_findings_are_those_of_one_process(cluster: Cluster, tmp_path: Path) -> None:
+    targets = tuple(Target(f"t{n}", f"第{n}站", Kind.DEPARTMENT, "某局", f"http://t{n}.example/") for n in range(3))
+    for target in targets:
+        with ArchiveWriter(tmp_path / "archive" / target.id, {}) as kept_here:
+            at = datetime(2026, 11, 19, tzinfo=UTC)
+            kept_here.write(Page(target.url, "home", 0, at, 0.1, status=200, content_type="text/html"), b"<a href=x>x")
+    asked = Round("", "", "0", targets)
+    alone = check(tmp_path, asked).read_bytes()
+    judged = check(
+        tmp_path, asked, afresh=True, spread=lambda judge, line: cluster.every(judge, line, str)
+    ).read_bytes()
+    assert judged == alone and alone.count(b"\n") > 100
+
+
+def test_machines_that_are_not_alike_are_refused(scheduler: str, tmp_path: Path) -> None:
+    with pytest.raises(ClusterError, match="程序与本机不同"), connected(scheduler, cast(Any, os.getpid)):
+        pass
+    with connected(scheduler, program) as cluster, pytest.raises(ClusterError, match="找不到评估目录"):
+        found = cluster.client
+        monkey = Cluster(cast(Any, SimpleNamespace(run=lambda does, mark: found.run(does, mark + "x"))))
+        check_shared(monkey, tmp_path / "only-here")
+    assert not (tmp_path / "only-here").exists()
+
+
+def test_a_clock_that_is_off_and_another_network_are_told() -> None:
+    own = ("1", time.time(), True)
+    assert differences("w", ("1", time.time() + 30, True), own) == []
+    told = differences("w", ("1", time.time() - 3600, False), own)
+    assert len(told) == 2 and "慢约 60 分钟" in told[0] and "没有公网 IPv6" in told[1]
+    assert "不能运行本程序" in differences("w", ImportError("crawler"), own)[0]
+
+
+def test_a_scheduler_that_does_not_answer_is_told_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.cluster.ANSWER", 0.3)
+    roster = tmp_path / "名单.csv"
+    roster.write_text("名称,类型,主管单位,网址\n甲,部门网站,甲局,http://a.example/\n", encoding="utf-8")
+    words = ["run", str(roster), "--out", str(tmp_path / "out"), "--cluster"]
+    assert main([*words, "tcp://127.0.0.1:9"]) == 2
+    assert "没有应答" in capsys.readouterr().err and not (tmp_path / "out").exists()
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main([*words, "tcp://127.0.0.1:9"]) == 2
+    assert "[cluster]" in capsys.readouterr().err
+    assert main([*words[:-1], "--store", "memory://a"]) == 2
+    assert "--cluster 连用" in capsys.readouterr().err
+
+
+def test_archives_come_home_from_a_store(cluster: Cluster, tmp_path: Path) -> None:
+    """And what one folder's round has kept there is taken up in another."""
+    with a_round(tmp_path / "a") as (targets, sites), a_store() as url:
         store = Store(url)
         store.try_out()
         crawl_clustered(targets, tmp_path / "a", FAST, cluster, lambda said: None, store)
@@ -113,14 +172,10 @@ def test_archives_come_home_from_a_store(cluster: Cluster, tmp_path: Path, kind:
 
 
 @contextmanager
-def place_of(kind: str, folder: Path) -> Iterator[str]:
-    if kind == "file":
-        yield (folder / "store").as_uri()
-        return
-    pytest.importorskip("s3fs", reason="no s3fs here (pip install s3fs)")
+def a_store() -> Iterator[str]:
+    """An S3 server on this machine."""
+    s3fs = pytest.importorskip("s3fs", reason="no s3fs here (pip install s3fs)")
     pytest.importorskip("moto.server", reason="no S3 server here (pip install 'moto[server]')")
-    import s3fs
-
     port = os.environ["AWS_ENDPOINT_URL"].rpartition(":")[2]
     with started("moto.server", "-H", "127.0.0.1", "-p", port):
         for _ in range(600):
