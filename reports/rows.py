@@ -115,7 +115,7 @@ class Rows:
 
 
 def lay_out(result: Result) -> Rows:
-    targets = _targets(result)
+    targets = target_rows(result)
     place = {row.id: number for number, row in enumerate(targets)}
     by_id = {row.id: row for row in targets}
     indicators = {indicator.id: indicator for indicator in result.scheme.indicators}
@@ -130,7 +130,7 @@ def lay_out(result: Result) -> Rows:
     return Rows(result, tuple(targets), tuple(scores), tuple(faults), tuple(_issues(sayings, faults, place)))
 
 
-def _targets(result: Result) -> list[TargetRow]:
+def target_rows(result: Result) -> list[TargetRow]:
     totals = {total.target: total for total in result.totals}
     units = _unit_titles(result.targets)
     rows = [

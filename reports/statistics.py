@@ -68,6 +68,36 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def percent(part: int | Decimal, whole: int = 1) -> str:
+    """With one decimal, half up; a dash of nothing."""
+    if not whole:
+        return "—"
+    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+
+
+def share(part: int, whole: int) -> str:
+    """`94.0%（126/134）`: whoever reads a share can compute it again."""
+    return f"{percent(part, whole)}（{part}/{whole}）"
+
+
+def veto_reasons(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
+    """Target and one line of why: the indicator, and the first finding counted under it.
+
+    A suspicion is no reason of a veto that was hit."""
+    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for fault in rows.faults:
+        if veto is Veto.OPEN or not fault.saying.suspicion:
+            counted[fault.saying.target.id, fault.indicator.id].append(fault.saying.message)
+    reasons = []
+    for row in rows.scores:
+        if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
+            continue
+        told = counted.get((row.target.id, row.indicator.id), [])
+        more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
+        reasons.append((row.target, f"{plain(row.indicator.title)}：{told[0] if told else row.note}{more}"))
+    return reasons
+
+
 def by_rule(rows: Rows) -> pd.DataFrame:
     """One row a rule that said anything: its title, a count of each outcome, targets and units with faults or doubts.
     Worst first."""
