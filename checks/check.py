@@ -24,6 +24,7 @@ from checks.rule import load_rules
 from checks.run import measure, observe, reached, run
 from checks.site import Site
 from checks.tasks import kept_tasks
+from checks.versions import keep_versions
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
@@ -37,6 +38,7 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     `said` hears how many targets are done. The archive and the day decide the bytes, not the number of workers.
     """
+    keep_versions(folder)
     tested = read_selftest(folder)
     proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
     network = network_of(folder, asked.targets)
