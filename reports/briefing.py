@@ -20,7 +20,7 @@ from scoring.comparison import Comparison, Movement, is_confirmed, recheck_rate
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 from scoring.result import Veto
 
-ISSUES, NAMED, REPEATS, LEVELS = 6, 5, 5, 6
+ISSUES, NAMED, REPEATS, LEVELS = 6, 6, 4, 5
 """Lines of the page at most: types of problems, vetoed targets, units with repeated problems, levels."""
 REACHABLE = 1
 """Of `support.INDICATORS`: the home page opens over IPv6."""

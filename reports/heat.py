@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from reports.cells import plain
 from reports.rows import Rows, ScoreRow
+from reports.statistics import level_order
 from scoring.result import Veto
 from scoring.scheme import Scheme
 
-UNITS, LEVELS, GROUPS = 10, 5, 8
+UNITS, LEVELS, GROUPS = 8, 5, 8
 """Rows and columns that a page takes."""
 ALL, LEVEL, UNIT = "all", "level", "unit"
 OTHER = "其他"
@@ -75,7 +76,7 @@ def group_heat(rows: Rows) -> Heat | None:
     levels = _parted([row for row in scored if row.target.level], lambda row: row.target.level)
     together = [line(ALL, "全部", scored)]
     if len(levels) > 1:
-        together += [line(LEVEL, level, mine) for level, mine in levels.items()][:LEVELS]
+        together += [line(LEVEL, level, mine) for level, mine in sorted(levels.items(), key=lambda pair: level_order(pair[0]))][:LEVELS]
     units.sort(key=_lowest_first)
     return Heat(tuple(shown), (*together, *units[:UNITS]), len(units), min(len(units), UNITS), tuple(left_out))
 

@@ -51,8 +51,8 @@ def rankings(rows: Rows, comparison: Comparison | None) -> list[Ranking]:
 
 def _ranking(title: str, ranked: list[TargetRow], climbed: dict[str, int | None] | None, void: int) -> Ranking:
     sound = [row for row in ranked if row.total.veto is not Veto.HIT]
-    first, last = (ranked, []) if len(ranked) <= WHOLE else (sound[:ENDS], sound[max(ENDS, len(sound) - ENDS) :])
-    notes = [*_tied(sound, first, last), *_movers(ranked, climbed)]
+    first, last = (ranked, []) if len(ranked) <= WHOLE else _ends(sound)
+    notes = [*(_tied(sound, first, last) if len(ranked) > WHOLE and sound else []), *_movers(ranked, climbed)]
     return Ranking(
         title=title,
         ranked=len(ranked),
@@ -62,6 +62,12 @@ def _ranking(title: str, ranked: list[TargetRow], climbed: dict[str, int | None]
         void=void,
         notes=tuple(notes),
     )
+
+
+def _ends(sound: list[TargetRow]) -> tuple[list[TargetRow], list[TargetRow]]:
+    """Nobody is among the last whose rank is that of the first."""
+    first = sound[:ENDS]
+    return first, [row for row in sound[ENDS:][-ENDS:] if row.total.rank > first[-1].total.rank]
 
 
 def change(row: TargetRow, climbed: dict[str, int | None] | None) -> str:
@@ -80,10 +86,8 @@ def _climbed(comparison: Comparison | None) -> dict[str, int | None] | None:
 
 def _tied(sound: Sequence[TargetRow], first: Sequence[TargetRow], last: Sequence[TargetRow]) -> list[str]:
     """Where the cut goes through targets of equal rank, the page says so: they are worth the same."""
-    if not last:
-        return []
     told = []
-    for edge, shown in ((first[-1], first), (last[0], last)):
+    for edge, shown in [(first[-1], first), *([(last[0], last)] if last else [])]:
         same = [row for row in sound if row.total.rank == edge.total.rank]
         listed = [row for row in shown if row.total.rank == edge.total.rank]
         if len(listed) < len(same):

@@ -16,6 +16,7 @@ from scoring.grade import FAILED, VOID
 from scoring.result import Veto
 
 OUTCOMES = ("不符合", "待核实", "符合", "不适用", "未测得", "程序出错")
+LEVELS = ("省", "设区市", "县", "区", "部门", "乡", "镇", "街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def percent(part: int | Decimal, whole: int = 1) -> str:
     if not whole:
         return "—"
     return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+
+
+def level_order(level: str) -> tuple[int, str]:
+    """From the province down; what else the roster calls a level comes after, by its name."""
+    return next((n for n, name in enumerate(LEVELS) if name in level), len(LEVELS)), level
 
 
 def share(part: int, whole: int) -> str:
