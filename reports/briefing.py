@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from checks.finding import Outcome
 from reports.cells import plain
+from reports.former import Repeated, caution, former_standing, repeated
 from reports.heat import Heat, group_heat
 from reports.ranking import Ranking, rankings
-from reports.rows import JUDGED, Rows, TargetRow, target_rows
+from reports.rows import JUDGED, Rows, TargetRow
 from reports.statistics import Standing, standing, standings, veto_reasons
 from reports.support import ALL, BLIND, PASS, UNSURE, SiteSupport, groups
-from scoring.comparison import Comparison, Movement, is_confirmed, recheck_rate
+from scoring.comparison import Comparison
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 from scoring.result import Veto
 
@@ -46,15 +47,6 @@ class IssueType:
     judged: int
     faults: int
     doubts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """Of a unit's `of` confirmed problems of the former round that could be looked at again, `still` stand."""
-
-    unit: str
-    still: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +124,6 @@ def brief(rows: Rows, ipv6: Sequence[SiteSupport] = (), comparison: Comparison |
     )
 
 
-def former_standing(comparison: Comparison | None) -> Standing | None:
-    """Of a round that was graded by the same edition; by another one its 合格率 means something else."""
-    if comparison is None or comparison.scheme:
-        return None
-    return standing("", target_rows(comparison.old))
-
-
-def caution(comparison: Comparison | None) -> str:
-    if comparison is None:
-        return ""
-    told = [comparison.scheme] if comparison.scheme else []
-    told += [f"有 {len(comparison.indicators)} 项指标与上轮不同。"] if comparison.indicators else []
-    told += [f"有 {len(comparison.rules)} 条规则与上轮的版本不同。"] if comparison.rules else []
-    return "".join(told) and f"{''.join(told)}分数和名次的变化不全是各单位的变化。"
-
-
 def grade_names(rows: Rows) -> list[str]:
     """Best first, as the bars have them."""
     return [*(plain(title) for _, title in rows.result.scheme.grades), FAILED, VOID]
@@ -196,27 +172,6 @@ def _first_reasons(rows: Rows) -> list[tuple[TargetRow, str]]:
     return [
         (told[0][0], told[0][1] + (f"（另有 {len(told) - 1} 项）" if len(told) > 1 else "")) for told in reasons.values()
     ]
-
-
-def repeated(rows: Rows, comparison: Comparison) -> list[Repeated]:
-    """Units whose confirmed problems of the former round stand again, most first."""
-    units = {row.id: row.unit for row in rows.targets}
-    paired = {change.old.target: change.target.id for change in comparison.targets if change.old and change.new}
-    of_unit: dict[str, list[Movement]] = defaultdict(list)
-    for one in comparison.movements:
-        if one.old and (target := paired.get(one.old.target)):
-            of_unit[units[target]].append(one)
-    found = []
-    for unit, movements in of_unit.items():
-        again = sum(_stands(one) for one in movements)
-        if again:
-            found.append(Repeated(unit, again, recheck_rate(movements).denominator))
-    return sorted(found, key=lambda one: (-one.still, one.of, one.unit))
-
-
-def _stands(one: Movement) -> bool:
-    """Confirmed in both rounds: what is a suspicion in either is held against nobody."""
-    return one.old is not None and one.new is not None and is_confirmed(one.old) and is_confirmed(one.new)
 
 
 def _levels(ipv6: Sequence[SiteSupport]) -> list[Level]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.briefing import Briefing, plain_grade
+from reports.former import against
 from reports.statistics import percent, share
 from scoring.grade import FAILED, VOID
 
@@ -64,21 +65,13 @@ def lead(briefing: Briefing) -> Iterator[Words]:
     yield Words(f"本轮评估 {whole.listed} 个对象，完成评定 {whole.rated} 个，")
     yield Words(f"合格 {whole.passed} 个，合格率 {share(whole.passed, whole.rated)}", strong=True)
     if former and former.rated and whole.rated:
-        yield Words(f"，{moved(whole.passed, whole.rated, former.passed, former.rated)}")
+        yield Words(f"，{against(whole, former, "上轮")}")
     if whole.void:
         yield Words(f"；另有 {whole.void} 个因没有测到未能评定，不计入合格率")
     yield Words(f"。{whole.vetoed} 个被单项否决。", strong=bool(whole.vetoed))
     if briefing.issues and briefing.issues[0].hit:
         first = briefing.issues[0]
         yield Words(f"最普遍的问题是“{first.title}”（{first.hit}/{first.judged} 个对象）。")
-
-
-def moved(part: int, whole: int, former_part: int, former_whole: int) -> str:
-    """Between the two percentages as they are printed, so that a reader can subtract them."""
-    now, then = (Decimal(percent(*pair)[:-1]) for pair in ((part, whole), (former_part, former_whole)))
-    if now == then:
-        return f"与上轮（{percent(former_part, former_whole)}）持平"
-    return f"比上轮（{percent(former_part, former_whole)}）{'上升' if now > then else '下降'} {abs(now - then)} 个百分点"
 
 
 def _paint(briefing: Briefing) -> dict[str, str]:
