@@ -14,9 +14,10 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from checks.finding import Finding, Outcome
+from crawler.addresses import page_key
 from crawler.targets import Target
 from scoring.result import Result
-from scoring.silence import JUDGED, Habits, Silence, habits, is_address, is_problem, page_key, silence
+from scoring.silence import JUDGED, Habits, Silence, habits, is_address, is_problem, silence
 
 One = TypeVar("One")
 

@@ -21,10 +21,11 @@ from checks.overlay import Overlay
 from checks.rule import load_rules
 from checks.run import run
 from checks.site import Site
+from crawler.addresses import page_key
 from crawler.archive import Archive
 from crawler.targets import Target
 from scoring.demands import Demand, Recheck, State
-from scoring.silence import UNKNOWN, Habits, is_address, is_problem, page_key, silence
+from scoring.silence import UNKNOWN, Habits, is_address, is_problem, silence
 
 CLOCK = "一次访问说明不了可用率，须按时访问首页满一周（visit 命令）后，在下一轮评估中复核。"
 PEOPLE = "新媒体账号的问题须有新的数据文件或人工核查，请在下一轮评估中复核。"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from checks.finding import Finding, Outcome
-from crawler.addresses import address_key
+from crawler.addresses import page_key
 
 JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
 UNKNOWN = (Outcome.NOT_MEASURED, Outcome.ERROR)
@@ -75,16 +74,6 @@ def is_confirmed(finding: Finding) -> bool:
     """A problem that is charged: the machine's word is certain, or a person has confirmed it."""
     sure = finding.outcome is Outcome.FAIL and finding.certain
     return is_problem(finding) and (sure or (finding.ruling is not None and finding.ruling.verdict == "confirmed"))
-
-
-def page_key(url: str) -> str:
-    """Equal for addresses that differ by scheme, port, an index page or a last slash."""
-    parts = urlsplit(url)
-    try:
-        host = parts.hostname or ""
-    except ValueError:
-        host = parts.netloc
-    return address_key(f"//{host}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
 
 
 def is_address(place: str) -> bool:
