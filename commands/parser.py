@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, media, stages, views
+from commands import arguments, compare, contents, media, recheck, rectification_ledger, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -135,6 +135,19 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
+    compare.options(command("compare", compare.compare, "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"))
+    recheck.options(
+        command(
+            "recheck",
+            recheck.recheck,
+            "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核",
+        )
+    )
+    rectification_ledger.options(
+        command(
+            "ledger", rectification_ledger.ledger, "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
+        )
+    )
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"

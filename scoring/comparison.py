@@ -14,9 +14,10 @@ from enum import StrEnum
 
 from checks.finding import Finding, Outcome
 from scoring.movement import TargetChange, target_changes
-from scoring.pairing import Pages, Pairing, Silence, is_confirmed, is_problem, pages_of, paired_targets
+from scoring.pairing import Pages, Pairing, pages_of, paired_targets
 from scoring.result import Result
 from scoring.scheme import Indicator
+from scoring.silence import Silence, is_confirmed, is_problem
 
 
 class State(StrEnum):

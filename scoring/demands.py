@@ -81,7 +81,6 @@ _LABELS = {
     State.WITHDRAWN: "已撤回",
 }
 _ANSWERED = {
-    Answer.NONE: State.SENT,
     Answer.DONE: State.ANSWERED,
     Answer.APPEAL: State.APPEALED,
     Answer.EXTENSION: State.EXTENSION,
@@ -168,8 +167,9 @@ class Demand:
 
     @property
     def reply(self) -> Reply | None:
-        """The last answer that is trusted."""
-        return next((one for one in reversed(self.history) if isinstance(one, Reply) and not one.doubt), None)
+        """The last answer that is trusted; a row half filled is none."""
+        given = (one for one in reversed(self.history) if isinstance(one, Reply) and one.answer and not one.doubt)
+        return next(given, None)
 
     @property
     def recheck(self) -> Recheck | None:
@@ -183,7 +183,8 @@ class Demand:
             return State.WITHDRAWN
         if self.recheck and self.recheck.state is State.CLOSED:
             return State.CLOSED
-        last = self.history[-1] if self.history else None
+        told = [one for one in self.history if isinstance(one, Recheck) or one.answer or one.doubt]
+        last = told[-1] if told else None
         if isinstance(last, Recheck):
             return last.state
         if last is None:

@@ -12,17 +12,14 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from checks.finding import Finding, Outcome
-from crawler.addresses import address_key
+from crawler.addresses import page_key
 from crawler.targets import Target
 from scoring.result import Result
+from scoring.silence import JUDGED, Habits, Silence, habits, is_address, is_problem, silence
 
 One = TypeVar("One")
-
-JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
-UNKNOWN = (Outcome.NOT_MEASURED, Outcome.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +32,6 @@ class Pages:
     """(target, page) → addresses that the page links, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """What it means that a rule did not speak of a place again."""
-
-    mended: bool
-    reason: str
-    cause: str = ""
-    """`roster` `rules` or '': why nothing can be said."""
-    word: Finding | None = None
-    """What the rule said instead of the page."""
-
-
-def is_problem(finding: Finding) -> bool:
-    dismissed = finding.ruling is not None and finding.ruling.verdict == "dismissed"
-    return finding.outcome in (Outcome.FAIL, Outcome.UNSURE) and not dismissed
-
-
-def is_confirmed(finding: Finding) -> bool:
-    """A problem that is charged: the machine's word is certain, or a person has confirmed it."""
-    sure = finding.outcome is Outcome.FAIL and finding.certain
-    return is_problem(finding) and (sure or (finding.ruling is not None and finding.ruling.verdict == "confirmed"))
-
-
 def pages_of(result: Result) -> Pages:
     """Only the pages that findings name: where nothing was found on a page, it may have been read all the same."""
     read: dict[str, set[str]] = defaultdict(set)
@@ -65,16 +39,6 @@ def pages_of(result: Result) -> Pages:
         if finding.sha256 and finding.outcome in JUDGED:
             read[finding.target].add(page_key(finding.url))
     return Pages(read)
-
-
-def page_key(url: str) -> str:
-    """Equal for addresses that differ by scheme, port, an index page or a last slash."""
-    parts = urlsplit(url)
-    try:
-        host = parts.hostname or ""
-    except ValueError:
-        host = parts.netloc
-    return address_key(f"//{host}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
 
 
 def paired_targets(old: Iterable[Target], new: Iterable[Target]) -> dict[str, str]:
@@ -174,12 +138,9 @@ class Pairing:
         return {(one.target, one.rule) for one in self.old.findings if one.outcome in JUDGED}
 
     @cached_property
-    def _habits(self) -> tuple[set[str], set[str]]:
-        """Rules that speak well of single pages, and rules that speak well of single items."""
-        homes = {one.id: page_key(one.url) for one in (*self.old.targets, *self.new.targets)}
-        clean = [one for result in (self.old, self.new) for one in result.findings if one.outcome is Outcome.PASS]
-        paged = {one.rule for one in clean if page_key(one.url) != homes.get(one.target)}
-        return paged, {one.rule for one in clean if one.item or one.place}
+    def _habits(self) -> Habits:
+        every = (*self.old.findings, *self.new.findings)
+        return habits(every, {one.id: one.url for one in (*self.old.targets, *self.new.targets)})
 
     def silence(self, old: Finding) -> Silence:
         """Of a problem that the newer round does not speak of."""
@@ -189,21 +150,8 @@ class Pairing:
         said = self._said.get((target, old.rule), [])
         if not said:
             return Silence(False, "本轮没有运行该规则。", "rules")
-        unknown = next((one for one in said if one.outcome in UNKNOWN and one.item in ("", old.item)), None)
-        here = [one for one in said if one.outcome in JUDGED and page_key(one.url) == page_key(old.url)]
-        paged, itemised = self._habits
-        clean = next((one for one in here if one.outcome is Outcome.PASS and not one.item), None)
-        if unknown and not clean:
-            return Silence(False, f"本轮未测得：{unknown.message}")
-        if is_address(old.place) and not self._followed(target, old):
-            return Silence(False, "本轮没有再检查这一链接。")
-        if old.rule not in itemised and here and (clean or old.rule in paged):
-            return Silence(True, "本轮评判了该页，规则未再指出此问题。", word=clean)
-        if old.rule in paged or old.rule in itemised:
-            return Silence(False, "本轮规则没有述及此处。")
-        if page_key(old.url) in self.new_pages.read.get(target, ()):
-            return Silence(True, "本轮重新读取了该页，规则未再指出此问题。")
-        return Silence(False, "本轮没有采集到该页。")
+        read = self.new_pages.read.get(target, ())
+        return silence(old, said, self._habits, read, followed=self._followed(target, old))
 
     def _followed(self, target: str, old: Finding) -> bool:
         """Was the linked address asked again, or does the page that was read again not link it any more?"""
@@ -223,7 +171,3 @@ class Pairing:
         if page_key(new.url) not in {*self.old_pages.read.get(old, ()), *homes}:
             return "上轮没有采集到该页。"
         return ""
-
-
-def is_address(place: str) -> bool:
-    return place.startswith(("http://", "https://"))

@@ -37,6 +37,16 @@ def workdays_after(start: date, end: date, told: Mapping[date, bool] = NOT_KNOWN
     return count, known
 
 
+def workday_after(start: date, count: int, told: Mapping[date, bool] = NOT_KNOWN) -> tuple[date, bool]:
+    """The `count`-th (from 1) working day after `start`, and whether a calendar knew all the years, as above."""
+    day, known = start, True
+    while count:
+        day += timedelta(days=1)
+        works, sure = workdays_after(day - timedelta(days=1), day, told)
+        count, known = count - works, known and sure
+    return day, known
+
+
 KEPT = "workdays.csv"
 """Name of the user's calendar in a round's folder."""
 _COLUMNS = {"日期": ("date", "年月日"), "休/班": ("休班", "班/休", "班休", "安排", "类型", "状态")}

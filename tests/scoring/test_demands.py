@@ -41,6 +41,7 @@ DEMAND = Demand(
 )
 DONE = Reply(Answer.DONE, "已更新", "", "张三", "2026-03-20", "2026-03-21", "a.xlsx", DEMAND.digest)
 APPEAL = replace(DONE, answer=Answer.APPEAL)
+HALF = replace(DONE, answer=Answer.NONE, remark="没有选整改情况")
 DOUBTED = replace(DONE, doubt="问题一栏被改动")
 CLOSED = Recheck(State.CLOSED, "2026-03-24", "首页已更新。", "2026-03-24T02:00:00+00:00", "ab")
 OPEN = replace(CLOSED, state=State.OPEN)
@@ -54,6 +55,8 @@ OPEN = replace(CLOSED, state=State.OPEN)
         ((DONE, APPEAL), State.APPEALED),
         ((replace(DONE, answer=Answer.EXTENSION),), State.EXTENSION),
         ((DONE, DOUBTED), State.DOUBTED),
+        ((HALF,), State.SENT),
+        ((DONE, HALF), State.ANSWERED),
         ((DONE, OPEN), State.OPEN),
         ((DONE, OPEN, DONE), State.ANSWERED),
         ((DONE, CLOSED), State.CLOSED),
@@ -71,6 +74,7 @@ def test_a_withdrawn_demand_is_nothing_else() -> None:
 
 def test_an_answer_in_doubt_is_not_the_units_word() -> None:
     assert replace(DEMAND, history=(DONE, DOUBTED)).reply == DONE
+    assert replace(DEMAND, history=(DONE, HALF)).reply == DONE
     assert replace(DEMAND, history=(DOUBTED,)).reply is None
 
 
