@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, compare, contents, media, recheck, rectification_ledger, stages, views
+from commands import arguments, circular, compare, contents, media, recheck, rectification_ledger, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -107,7 +107,8 @@ def parser() -> argparse.ArgumentParser:
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
-    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单"))
+    reporting = folder(command("report", stages.report, "只出报告：领导简报、记分卡、评分表、整改清单"))
+    reporting.add_argument("--previous", type=Path, metavar="OLD", help="上一轮的评估目录，领导简报据以列出升降和屡查屡犯")
     for added in (scoring, reporting):
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 
@@ -135,6 +136,7 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
+    circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))
     compare.options(command("compare", compare.compare, "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"))
     recheck.options(
         command(

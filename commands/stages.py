@@ -231,6 +231,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         workdays=args.workdays,
         scheme=asked.scheme,
         fail_under=args.fail_under,
+        previous=None,
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -12,17 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reports.briefing import Briefing, plain_grade
 from reports.former import against
+from reports.palette import DARK, grade_colours, shade
 from reports.statistics import percent, share
-from scoring.grade import FAILED, VOID
+from scoring.grade import VOID
 
 FACTS = ("注意", "评判日", "评估日", "对象", "抽样", "名单")
 """Of the round's facts, those that leaders ask for; the others stand in the workbook."""
-BLUES = ("#1f4e79", "#4a86b8", "#9cc3e0", "#cfe1ef")
-"""Passing grades, best first; told apart by lightness, and by the numbers in them."""
-BAD = "#d9662b"
-LOW, MIDDLE, HIGH = (240, 160, 112), (250, 243, 228), (127, 172, 212)
-"""Of a share: orange and blue are told apart by every eye; the number stands in the cell."""
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -51,7 +46,7 @@ def write_briefing(briefing: Briefing, path: Path, blind: str, scorecard: str, w
         percent=percent,
         share=share,
         grade_of=plain_grade,
-        shade=shade,
+        shade=lambda earned: f"background: {shade(earned)}",
         whole_percent=whole_percent,
         points=points,
         width=lambda part, whole: f"{100 * part / whole:.1f}%" if whole else "0",
@@ -65,7 +60,7 @@ def lead(briefing: Briefing) -> Iterator[Words]:
     yield Words(f"本轮评估 {whole.listed} 个对象，完成评定 {whole.rated} 个，")
     yield Words(f"合格 {whole.passed} 个，合格率 {share(whole.passed, whole.rated)}", strong=True)
     if former and former.rated and whole.rated:
-        yield Words(f"，{against(whole, former, "上轮")}")
+        yield Words(f"，{against(whole, former, '上轮')}")
     if whole.void:
         yield Words(f"；另有 {whole.void} 个因没有测到未能评定，不计入合格率")
     yield Words(f"。{whole.vetoed} 个被单项否决。", strong=bool(whole.vetoed))
@@ -76,24 +71,11 @@ def lead(briefing: Briefing) -> Iterator[Words]:
 
 def _paint(briefing: Briefing) -> dict[str, str]:
     """Grade → style of its part of the bar."""
-    names = list(dict.fromkeys(name for grades in briefing.grades for name, _ in grades.parts))
-    passing = [name for name in names if name not in (FAILED, VOID)]
-    paint = {FAILED: f"background: {BAD}; color: #fff", VOID: ""}
-    for number, name in enumerate(passing):
-        tone = min(number, len(BLUES) - 1)
-        paint[name] = f"background: {BLUES[tone]}; color: {'#fff' if tone < 2 else '#16385f'}"
-    return paint
-
-
-def shade(share_earned: Decimal) -> str:
-    """From orange through cream to blue, under dark text."""
-    low, high, way = (
-        (LOW, MIDDLE, float(share_earned) * 2)
-        if share_earned < Decimal("0.5")
-        else (MIDDLE, HIGH, float(share_earned) * 2 - 1)
-    )
-    red, green, blue = (round(a + (b - a) * way) for a, b in zip(low, high, strict=True))
-    return f"background: #{red:02x}{green:02x}{blue:02x}"
+    colours = grade_colours(name for grades in briefing.grades for name, _ in grades.parts)
+    return {
+        name: f"background: {colour}; color: {'#fff' if colour in DARK else '#16385f'}" if name != VOID else ""
+        for name, colour in colours.items()
+    }
 
 
 def whole_percent(share_earned: Decimal) -> str:

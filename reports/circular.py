@@ -95,7 +95,7 @@ def _against(row: Standing, comparison: Comparison | None) -> str:
     former = next((one for one in former_standings(comparison) if one.title == row.title), None)
     if former is None or not former.rated:
         return "；上期没有可比的合格率"
-    return f"，{against(row, former, "上期")}"
+    return f"，{against(row, former, '上期')}"
 
 
 def _recheck(comparison: Comparison | None, demands: Sequence[Demand]) -> dict[str, Any] | None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -20,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from reports.documents import dated
 
-TITLE, BODY, HEAD, SUBHEAD, DIGITS = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
+TITLE, BODY, HEAD, SUBHEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 TWO, THREE, FOUR, FIVE = 22, 16, 14, 10.5
 """Points of 二号, 三号, 四号, 五号."""
 LINE = 28
@@ -56,20 +55,20 @@ class Cell:
 class Paper:
     """A document being written from top to bottom."""
 
-    def __init__(self, title: str, margins: Sequence[float] = (37, 26, 35, 28), *, across: bool = False) -> None:
-        """`margins`: top, right, bottom, left in millimetres; A4."""
+    def __init__(
+        self, title: str, margins: Sequence[float] = (37, 26, 35, 28), *, body: str = BODY, latin: str = LATIN
+    ) -> None:
+        """`margins`: top, right, bottom, left in millimetres; A4. `body`, `latin`: fonts of Chinese and other letters."""
+        self.body, self.latin = body, latin
         self.document = Document()
         dated(self.document.core_properties, title)
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
-        if across:
-            section.orientation = WD_ORIENT.LANDSCAPE
-            section.page_width, section.page_height = Mm(297), Mm(210)
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins)
         self.width = section.page_width - section.left_margin - section.right_margin
         style = self.document.styles["Normal"]
-        style.font.name, style.font.size = DIGITS, Pt(THREE)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
+        style.font.name, style.font.size = latin, Pt(THREE)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), body)
         style.paragraph_format.space_after = Pt(0)
 
     def write(
@@ -97,7 +96,7 @@ class Paper:
         if indent:
             shape.first_line_indent = Pt(2 * face.size)
         run = paragraph.add_run(text)
-        run.font.name, run.font.size, run.font.bold = DIGITS, Pt(face.size), face.bold or None
+        run.font.name, run.font.size, run.font.bold = self.latin, Pt(face.size), face.bold or None
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face.font)
         if face.colour:
             run.font.color.rgb = RGBColor.from_string(face.colour)
@@ -111,17 +110,21 @@ class Paper:
         *,
         size: float = FIVE,
         line: float = 16,
+        tight: bool = False,
     ) -> Any:
-        """A ruled table over the whole width; `widths` are shares. Its header repeats on every page."""
+        """A ruled table over the whole width; `widths` are shares. Its header repeats on every page. `tight`: text
+        close to the rules."""
         table = self.document.add_table(rows=0, cols=len(widths))
         table.style = self.document.styles["Table Grid"]
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        if tight:
+            _tighten(table)
         if heads:
             top = [Cell(head, ground="E8EEF5", align=CENTRE, bold=True) for head in heads]
             self._row(table, top, widths, Face(HEAD, size), line)
             _repeat(table.rows[0])
         for row in rows:
-            self._row(table, row, widths, Face(BODY, size), line)
+            self._row(table, row, widths, Face(self.body, size), line)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = int(self.width * width / sum(widths))
         return table
@@ -143,6 +146,12 @@ class Paper:
                     shading.set(qn(f"w:{name}"), value)
                 box._element.get_or_add_tcPr().append(shading)
 
+    def pictures(self, images: Sequence[IO[bytes]]) -> None:
+        """Side by side over the whole width."""
+        table = self.document.add_table(rows=1, cols=len(images))
+        for cell, image in zip(table.rows[0].cells, images, strict=True):
+            cell.paragraphs[0].add_run().add_picture(image, width=int(self.width * 0.96 / max(len(images), 2)))
+
     def numbered(self) -> None:
         """`— 1 —` at the foot of every page."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
@@ -160,6 +169,16 @@ class Paper:
     def turn(self) -> None:
         """To a new page."""
         self.document.add_page_break()
+
+
+def _tighten(table: Any) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def _repeat(row: Any) -> None:
