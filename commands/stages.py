@@ -26,7 +26,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
-from commands.notices import warned, wrong_clock
+from commands.notices import reports_told, warned, wrong_clock
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -154,17 +154,14 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.compare import compared
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
+    former = compared(args.previous, args.dir) if args.previous else None
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside)
-    lists = [path for path in written if path.parent.name == "整改清单"]
-    for path in (path for path in written if path not in lists):
-        print(f"报告：{path}")
-    if lists:
-        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
+    reports_told(write_reports(result, args.dir / "reports", *beside, former, drawn=True))
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
 
 
