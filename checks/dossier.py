@@ -35,7 +35,7 @@ class Shown:
     kind: str
     """`html`, `text`, or what a document is: `pdf`, `docx` …; '' where it cannot be told."""
     packed: bytes
-    """gzip of the markup of the body; empty when there is no room for it."""
+    """gzip of the harmless document; empty when there is no room for it."""
     matches: Mapping[str, Match]
     """Key of each finding that it proves → how much of what it quotes is marked."""
     cut: bool
@@ -70,14 +70,14 @@ def dossier(folder: Path, target: Target, found: Sequence[Finding], room: float 
     for one in gathered:
         if one.page is not None and one.intact:
             proving[one.page].append(one.finding)
-    shown, left = {}, int(room * 1024 * 1024)
+    shown, left = {}, room * 1024 * 1024
     for page in sorted(proving, key=lambda page: not any(finding.certain for finding in proving[page])):
         shown[page] = _within(_show(shelf.archive, page, proving[page]), left)
         left -= len(shown[page].packed) + len(shown[page].file)
     return Dossier(target, shelf.archive.folder, tuple(gathered), shown)
 
 
-def _within(one: Shown, room: int) -> Shown:
+def _within(one: Shown, room: float) -> Shown:
     if len(one.packed) + len(one.file) <= room:
         return one
     return Shown(one.page, one.kind, b"", one.matches, one.cut, one.covered, one.fault)

@@ -35,6 +35,23 @@ _STANDS_FOR = {"img": "图片", "iframe": "框架", "input": "输入框", "selec
 _SPAN = re.compile(r"[1-9]\d?", re.ASCII)
 
 
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
+html { font: 15px/1.7 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", SimHei, sans-serif; color: #222; }
+body { margin: 0; padding: 0 14px 40px; overflow-wrap: anywhere; }
+body::before { content: "由存档的内容重新排出：没有原来的样式、图片和脚本，链接不能点开"; position: sticky; top: 0; display: block;
+  margin: 0 -14px 10px; padding: 2px 14px; background: #eef2f6; color: #5b6b7c; font-size: 12px; }
+table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: 3px 6px; }
+a { color: #0563c1; } pre { white-space: pre-wrap; } details { color: #5b6b7c; font-size: 13px; }
+mark { background: #ffe58a; outline: 1px solid #e0a800; scroll-margin: 60px; }
+mark.now { background: #ffb3a7; outline: 3px solid #c4392b; }
+</style></head><body>
+"""
+"""What the harmless page stands in: it says itself that it may load and run nothing, wherever it is opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a finding points at: words, and perhaps a link by its address."""
@@ -46,7 +63,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """`html`: what stands in the body; a place is `<mark data-k="key …">`. `found`: of each key, how much is marked."""
+    """`html`: a whole document; a place is `<mark data-k="key …">`. `found`: of each key, how much is marked."""
 
     html: str
     found: Mapping[str, Match]
@@ -190,10 +207,9 @@ def _exhibit(
     html = "".join(
         piece.markup if piece.text < 0 else _written(veiled[piece.text], marks[piece.text]) for piece in pieces
     )
-    head, _, rest = html.partition("</details>")
-    if "<mark" in head and head.startswith("<details>"):
-        html = f"<details open>{head.removeprefix('<details>')}</details>{rest}"
-    return Exhibit(html, found, cut, veiled != texts)
+    if html.startswith("<details>") and "<mark" in html.partition("</details>")[0]:
+        html = html.replace("<details>", "<details open>", 1)
+    return Exhibit(_DOCUMENT + html, found, cut, veiled != texts)
 
 
 def _veiled(pieces: Sequence[_Piece], texts: Sequence[str]) -> list[str]:
