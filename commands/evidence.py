@@ -34,14 +34,20 @@ def options(reporting: argparse.ArgumentParser) -> None:
         "--evidence", choices=("all", "none"), default="all", help="有问题的对象各写一个证据页（默认 all）；none 不写"
     )
     reporting.add_argument(
-        "--evidence-mb", type=arguments.rate, default=0.0, metavar="N", help="每个证据页所附存档页面的上限（默认 4 兆字节）"
+        "--evidence-mb",
+        type=arguments.rate,
+        default=0.0,
+        metavar="N",
+        help="每个证据页所附存档页面的上限（默认 4 兆字节）",
     )
     reporting.add_argument(
         "--screenshots",
         action="store_true",
         help=f"另把标出的位置绘成截图，每单位至多 {SHOTS} 张（需安装 [browser] 组件）",
     )
-    reporting.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="写证据页的并行进程数（默认 1）")
+    reporting.add_argument(
+        "--workers", type=arguments.count, default=1, metavar="N", help="写证据页的并行进程数（默认 1）"
+    )
 
 
 def write_pages(folder: Path, result: Result, args: argparse.Namespace) -> list[str]:
@@ -70,7 +76,7 @@ def write_one(folder: Path, target: Target, found: Sequence[Finding], path: Path
     from reports.evidence import write_evidence
 
     room = float("inf")
-    write_evidence(dossier(folder, target, found, room), room, path)
+    write_evidence(dossier(folder, target, found, room), room, path, {})
 
 
 def _told(result: Result) -> dict[str, list[Finding]]:

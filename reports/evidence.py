@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checks.dossier import Dossier, Shown
 from checks.evidence import Evidence
+from crawler.archive import Page
 from reports.cells import file_names
 from reports.evidence_words import Try, asked, notes, seen, state, told, tried, tries
 
@@ -73,37 +74,34 @@ class Case:
     screenshot: str
 
 
-def write_evidence(dossier: Dossier, room: float, path: Path, screenshots: Mapping[str, str] | None = None) -> None:
+def write_evidence(dossier: Dossier, room: float, path: Path, screenshots: Mapping[str, str]) -> None:
     """`room`: megabytes that the packed pages were kept to. `screenshots`: key → path from the page, where there is one."""
     ids = {page: f"page-{number}" for number, page in enumerate(dossier.shown)}
-    packed = [
-        (f"{kind}{ids[page]}", b64encode(data).decode())
-        for page, one in dossier.shown.items()
-        for kind, data in (("", one.packed), ("file-", one.file))
-        if data
-    ]
     shelf = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     script = (_TEMPLATES / "evidence.js").read_text(encoding="utf-8")
     text = shelf.get_template("evidence.html.j2").render(
         name=told(dossier.target.name),
         unit=told(dossier.target.unit),
         cases=[
-            _case(
-                one,
-                dossier,
-                ids[one.page] if one.page in dossier.shown else "",
-                (screenshots or {}).get(one.finding.key, ""),
-            )
+            _case(one, dossier, ids.get(one.page, "") if one.page else "", screenshots.get(one.finding.key, ""))
             for one in _distinct(dossier.evidence)
         ],
         room=f"{room:g}",
         left_out=dossier.left_out,
-        packed=packed,
+        packed=list(_packed(dossier, ids)),
         script=script,
         script_hash="sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _packed(dossier: Dossier, ids: Mapping[Page, str]) -> Iterator[tuple[str, str]]:
+    """Id and Base64 of each document, and of the files that are handed on."""
+    for page, one in dossier.shown.items():
+        for kind, data in (("", one.packed), ("file-", one.file)):
+            if data:
+                yield f"{kind}{ids[page]}", b64encode(data).decode()
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:

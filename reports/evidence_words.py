@@ -50,7 +50,9 @@ def state(finding: Finding) -> tuple[str, str]:
     if finding.outcome is Outcome.FAIL and finding.certain:
         return "不符合", "bad"
     doubtful = finding.outcome in (Outcome.FAIL, Outcome.UNSURE)
-    return ("待核实", "open") if doubtful else (finding.outcome.label, "good" if finding.outcome is Outcome.PASS else "")
+    return (
+        ("待核实", "open") if doubtful else (finding.outcome.label, "good" if finding.outcome is Outcome.PASS else "")
+    )
 
 
 def asked(finding: Finding, rule: Rule | None) -> list[tuple[str, str]]:
@@ -86,7 +88,8 @@ def tried(evidence: Evidence) -> str:
 
 def tries(pages: Iterable[Page]) -> list[Try]:
     return [
-        Try(_beijing(page), told(answer_of(page)), f"{page.ip}（IPv{page.family}）" if page.ip else "") for page in pages
+        Try(_beijing(page), told(answer_of(page)), f"{page.ip}（IPv{page.family}）" if page.ip else "")
+        for page in pages
     ]
 
 
@@ -98,7 +101,9 @@ def notes(evidence: Evidence, shown: Shown | None) -> list[str]:
             return ["这条结论没有引用采集到的内容。"]
         if evidence.intact is False:
             return ["存档中的内容缺失、损坏，或与记录的摘要不一致，因此不附。"]
-        return ["按时访问只记录结果和正文的摘要，没有保存正文。" if evidence.clocked else "没有得到应答，没有正文可附。"]
+        return [
+            "按时访问只记录结果和正文的摘要，没有保存正文。" if evidence.clocked else "没有得到应答，没有正文可附。"
+        ]
     lines = [_matched(evidence.finding, shown)] if shown.packed else []
     if not shown.packed:
         lines.append("所附的存档页面已达上限，此页未附；可用 show 命令加 --html 单独生成。")
@@ -107,7 +112,9 @@ def notes(evidence: Evidence, shown: Shown | None) -> list[str]:
     if shown.page.purpose == "rendered":
         lines.append("这是浏览器运行脚本之后的页面内容。")
     if shown.kind not in ("html", "text"):
-        lines.append(f"这是从 {shown.kind or '未知类型的'} 文件中读出的文字{f'（{shown.fault}）' if shown.fault else ''}。")
+        lines.append(
+            f"这是从 {shown.kind or '未知类型的'} 文件中读出的文字{f'（{shown.fault}）' if shown.fault else ''}。"
+        )
     if shown.cut:
         lines.append(f"内容过长，只附前 {LENGTH:,} 字。")
     if shown.covered:

@@ -23,12 +23,91 @@ LENGTH = 1_000_000
 """Characters of a page or file shown at most. Our default; what is beyond is left out, and said."""
 _METAS = 60
 _KEPT = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote pre hr br".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "hr",
+        "br",
+    ]
 )
-_BLOCKS = frozenset("section article header footer nav main aside form fieldset figure address center".split())
-_INLINE = frozenset("a b strong i em u s del ins sub sup code small span label option button font".split())
+_BLOCKS = frozenset(
+    [
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "aside",
+        "form",
+        "fieldset",
+        "figure",
+        "address",
+        "center",
+    ]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "sub",
+        "sup",
+        "code",
+        "small",
+        "span",
+        "label",
+        "option",
+        "button",
+        "font",
+    ]
+)
 _DROPPED = frozenset(
-    "script style noscript template object embed applet canvas audio video svg math textarea frameset head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "svg",
+        "math",
+        "textarea",
+        "frameset",
+        "head",
+    ]
 )
 _VOID = frozenset({"br", "hr"})
 _STANDS_FOR = {"img": "图片", "iframe": "框架", "input": "输入框", "select": "下拉框"}
@@ -44,7 +123,7 @@ body { margin: 0; padding: 0 14px 40px; overflow-wrap: anywhere; }
 body::before { content: "由存档的内容重新排出：没有原来的样式、图片和脚本，链接不能点开"; position: sticky; top: 0; display: block;
   margin: 0 -14px 10px; padding: 2px 14px; background: #eef2f6; color: #5b6b7c; font-size: 12px; }
 table { border-collapse: collapse; } td, th { border: 1px solid #ccc; padding: 3px 6px; }
-a { color: #0563c1; } pre { white-space: pre-wrap; } details { color: #5b6b7c; font-size: 13px; }
+a { color: #0563c1; margin-right: .4em; } pre { white-space: pre-wrap; } details { color: #5b6b7c; font-size: 13px; }
 mark { background: #ffe58a; outline: 1px solid #e0a800; scroll-margin: 60px; }
 mark.now { background: #ffb3a7; outline: 3px solid #c4392b; }
 </style></head><body>
@@ -194,7 +273,12 @@ def _spans(node: LexborNode) -> str:
 
 
 def _exhibit(
-    pieces: Sequence[_Piece], texts: list[str], wanted: Sequence[Wanted], linked: frozenset[str] | set[str], *, cut: bool
+    pieces: Sequence[_Piece],
+    texts: list[str],
+    wanted: Sequence[Wanted],
+    linked: frozenset[str] | set[str],
+    *,
+    cut: bool,
 ) -> Exhibit:
     veiled = _veiled(pieces, texts)
     passages, found = Passages(veiled), {}
