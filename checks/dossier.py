@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.evidence import Evidence, Shelf, link_of
-from checks.facts.exhibits import Exhibit, Wanted, page_exhibit, text_exhibit
+from checks.facts.exhibits import Exhibit, page_exhibit, text_exhibit
 from checks.facts.files import File, read_file
+from checks.facts.harmless import Wanted
 from checks.facts.numbers import cover
 from checks.facts.passages import Match
 from checks.finding import Finding
