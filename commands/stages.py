@@ -155,13 +155,15 @@ def report(args: argparse.Namespace) -> int:
     from checks.columns import read_columns
     from checks.figures import read_figures
     from commands.compare import compared
+    from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
     former = compared(args.previous, args.dir) if args.previous else None
+    evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    reports_told(write_reports(result, args.dir / "reports", *beside, former, drawn=True))
+    reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
 
 

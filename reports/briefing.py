@@ -167,7 +167,7 @@ def issue_types(rows: Rows) -> list[IssueType]:
 def _first_reasons(rows: Rows) -> list[tuple[TargetRow, str]]:
     """Each vetoed target once, with the first reason and how many there are."""
     reasons: dict[str, list[tuple[TargetRow, str]]] = defaultdict(list)
-    for row, why in veto_reasons(rows, Veto.HIT):
+    for row, why, _ in veto_reasons(rows, Veto.HIT):
         reasons[row.id].append((row, why))
     return [
         (told[0][0], told[0][1] + (f"（另有 {len(told) - 1} 项）" if len(told) > 1 else "")) for told in reasons.values()

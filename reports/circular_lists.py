@@ -140,7 +140,7 @@ def _blindness(mine: Sequence[ScoreRow]) -> str:
 
 def _vetoed(rows: Rows) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = defaultdict(list)
-    for row, why in veto_reasons(rows, Veto.HIT):
+    for row, why, _ in veto_reasons(rows, Veto.HIT):
         reasons[row.id].append(shortened(why))
     return reasons
 

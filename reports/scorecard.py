@@ -84,6 +84,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         pending=sum(issue.saying.suspicion for issue in rows.issues),
         faults=sum(not issue.saying.suspicion for issue in rows.issues),
         percent=percent,
+        evidenced=any(issue.saying.evidence for issue in rows.issues),
         script=charts.script(),
     )
     path.write_text(page, encoding="utf-8", newline="\n")

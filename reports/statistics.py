@@ -11,7 +11,7 @@ import pandas as pd
 
 from checks.finding import Finding, Outcome
 from reports.cells import plain
-from reports.rows import MEDIA, SITE, Rows, TargetRow
+from reports.rows import MEDIA, SITE, Rows, Saying, TargetRow
 from scoring.grade import FAILED, VOID
 from scoring.result import Veto
 
@@ -86,21 +86,22 @@ def share(part: int, whole: int) -> str:
     return f"{percent(part, whole)}（{part}/{whole}）"
 
 
-def veto_reasons(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
-    """Target and one line of why: the indicator, and the first finding counted under it.
+def veto_reasons(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str, str]]:
+    """Target, one line of why (the indicator, and the first finding counted under it), and where its evidence is.
 
     A suspicion is no reason of a veto that was hit."""
-    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+    counted: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for fault in rows.faults:
         if veto is Veto.OPEN or not fault.saying.suspicion:
-            counted[fault.saying.target.id, fault.indicator.id].append(fault.saying.message)
+            counted[fault.saying.target.id, fault.indicator.id].append(fault.saying)
     reasons = []
     for row in rows.scores:
         if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
             continue
         told = counted.get((row.target.id, row.indicator.id), [])
         more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
-        reasons.append((row.target, f"{plain(row.indicator.title)}：{told[0] if told else row.note}{more}"))
+        why = f"{plain(row.indicator.title)}：{told[0].message if told else row.note}{more}"
+        reasons.append((row.target, why, told[0].evidence if told else ""))
     return reasons
 
 
