@@ -7,8 +7,10 @@ was told, so that an answer finds its problem however the rows were moved.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -135,13 +137,11 @@ def _write(path: Path, told_now: UnitList, columns: tuple[Column, ...], title: s
 
 
 def counted(demands: Sequence[Demand]) -> str:
-    """`共 3 条：单项否决 1 条，扣分 2 条（实扣 4.50 分）。`"""
-    parts = []
-    for severity in Severity:
-        of_it = [demand for demand in demands if demand.severity is severity]
-        cost = f"（实扣 {sum(demand.points for demand in of_it):.2f} 分）" if severity is Severity.DEDUCTION else ""
-        parts += [f"{severity.label} {len(of_it)} 条{cost}"] if of_it else []
-    return f"共 {len(demands)} 条{'：' if parts else ''}{'，'.join(parts)}。扣分为各项封顶之后的实扣分。"
+    """`共 3 条：单项否决 1 条，扣分 2 条；实扣 4.50 分（各项封顶之后）。`"""
+    by = Counter(demand.severity for demand in demands)
+    parts = "，".join(f"{severity.label} {by[severity]} 条" for severity in Severity if by[severity])
+    points = sum((demand.points for demand in demands), Decimal(0))
+    return f"共 {len(demands)} 条{'：' if parts else ''}{parts}；实扣 {points:.2f} 分（各项封顶之后）。"
 
 
 def _head(book: Book, sheet: Any, last: int, texts: Sequence[str]) -> None:
