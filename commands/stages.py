@@ -153,12 +153,14 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
+    evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside)
+    written = write_reports(result, args.dir / "reports", *beside, evidenced)
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")
