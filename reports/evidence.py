@@ -83,7 +83,12 @@ def write_evidence(dossier: Dossier, room: float, path: Path, screenshots: Mappi
         name=told(dossier.target.name),
         unit=told(dossier.target.unit),
         cases=[
-            _case(one, dossier, ids.get(one.page, "") if one.page else "", screenshots.get(one.finding.key, ""))
+            _case(
+                one,
+                dossier,
+                ids.get(one.page, "") if one.page and one.intact else "",
+                screenshots.get(one.finding.key, ""),
+            )
             for one in _distinct(dossier.evidence)
         ],
         room=f"{room:g}",
