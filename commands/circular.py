@@ -40,7 +40,7 @@ def options(added: argparse.ArgumentParser) -> None:
 
 
 def circular(args: argparse.Namespace) -> int:
-    from reports.documents import lacking
+    from reports.word import lacking
 
     if args.dir is None and args.export_template is None:
         raise Refused("请给出评估目录 DIR，或用 --export-template FILE.docx 写出模板。")
@@ -55,11 +55,11 @@ def circular(args: argparse.Namespace) -> int:
 
 def _circular(args: argparse.Namespace) -> int:
     from reports.circular import circular as fields
-    from reports.documents import TemplateFault, filled
     from reports.rows import lay_out
+    from reports.word import TemplateError, filled
 
     out = args.out or args.dir / "reports" / CIRCULAR
-    result, template, comparison, demands, _, registered = together(
+    result, _, comparison, demands, _, registered = together(
         lambda: result_in(args.dir),
         lambda: _template(args.template),
         lambda: _compared(args.previous, args.dir),
@@ -70,9 +70,9 @@ def _circular(args: argparse.Namespace) -> int:
     _check(result, args.return_by, registered)
     context: dict[str, Any] = fields(lay_out(result), comparison, demands, args.return_by, registered)
     try:
-        document = filled(template, context)
-    except TemplateFault as fault:
-        raise Refused(f"{args.template or '随程序提供的模板'}：{fault}") from fault
+        document = filled(args.template or _shipped(), context)
+    except TemplateError as fault:
+        raise Refused(str(fault)) from fault
     _write(out, document)
     print(f"通报：{out}。印发前请核对内容，补上发文机关和日期。")
     return 0
@@ -84,12 +84,9 @@ def _shipped() -> bytes:
     return shipped_template()
 
 
-def _template(path: Path | None) -> bytes:
-    if path is None:
-        return _shipped()
-    if not path.is_file():
+def _template(path: Path | None) -> None:
+    if path and not path.is_file():
         raise Refused(f"没有模板文件 {path}。可用 --export-template 写出一份再修改。")
-    return path.read_bytes()
 
 
 def _compared(old: Path | None, new: Path) -> Comparison | None:

@@ -35,7 +35,7 @@ def wrong_clock(folder: Path) -> str:
 
 def reports_told(written: Sequence[Path]) -> None:
     """Where the reports are, and which could not be made here."""
-    from reports.documents import lacking
+    from reports.word import lacking
 
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
@@ -43,4 +43,4 @@ def reports_told(written: Sequence[Path]) -> None:
     if lists:
         print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
     if reason := lacking():
-        print(f"提示：{reason}", file=sys.stderr)
+        print(f"提示：没有写领导简报的 Word 版：{reason}", file=sys.stderr)

@@ -121,7 +121,9 @@ def parser() -> argparse.ArgumentParser:
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
     reporting = folder(command("report", stages.report, "只出报告：领导简报、记分卡、评分表、整改清单、证据页"))
-    reporting.add_argument("--previous", type=Path, metavar="OLD", help="上一轮的评估目录，领导简报据以列出升降和屡查屡犯")
+    reporting.add_argument(
+        "--previous", type=Path, metavar="OLD", help="上一轮的评估目录，领导简报据以列出升降和屡查屡犯"
+    )
     evidence.options(reporting)
     for added in (scoring, reporting):
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
@@ -148,18 +150,8 @@ def parser() -> argparse.ArgumentParser:
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
     circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))
     compare.options(command("compare", compare.compare, "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"))
-    recheck.options(
-        command(
-            "recheck",
-            recheck.recheck,
-            "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核",
-        )
-    )
-    rectification_ledger.options(
-        command(
-            "ledger", rectification_ledger.ledger, "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
-        )
-    )
+    recheck.options(command("recheck", recheck.recheck, recheck.ABOUT))
+    rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.ABOUT))
     rectify.options(command("rectify", rectify.rectify, "下发整改：为每个单位写整改回执表（xlsx）和整改通知（docx）"))
     receive.options(command("receive", receive.receive, "收回整改回执表：逐行核对，记入 demands.jsonl"))
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")

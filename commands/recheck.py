@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER, ASKED = "recheck", "recheck.json"
 
+ABOUT = "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核"
+
 
 def options(added: argparse.ArgumentParser) -> None:
     added.add_argument("dir", metavar="DIR", type=Path, help="评估目录")

@@ -158,9 +158,7 @@ def issue_types(rows: Rows) -> list[IssueType]:
         (doubts if issue.saying.suspicion else faults)[rule.id] += 1
         if not issue.saying.suspicion:
             hit[rule.id].add(issue.saying.target.id)
-    types = [
-        IssueType(titles[rule], len(hit[rule]), len(judged[rule]), faults[rule], doubts[rule]) for rule in titles
-    ]
+    types = [IssueType(titles[rule], len(hit[rule]), len(judged[rule]), faults[rule], doubts[rule]) for rule in titles]
     return sorted(types, key=lambda one: (-one.hit, -one.faults, -one.doubts, one.title))
 
 
@@ -170,7 +168,8 @@ def _first_reasons(rows: Rows) -> list[tuple[TargetRow, str]]:
     for row, why, _ in veto_reasons(rows, Veto.HIT):
         reasons[row.id].append((row, why))
     return [
-        (told[0][0], told[0][1] + (f"（另有 {len(told) - 1} 项）" if len(told) > 1 else "")) for told in reasons.values()
+        (told[0][0], told[0][1] + (f"（另有 {len(told) - 1} 项）" if len(told) > 1 else ""))
+        for told in reasons.values()
     ]
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from reports.briefing import Briefing, plain_grade
 from reports.briefing_charts import grade_spread, issue_shares
 from reports.briefing_page import FACTS, lead, points, whole_percent
-from reports.documents import steady
 from reports.heat import LEVEL, Heated, HeatRow
 from reports.palette import shade
 from reports.paper import CENTRE, HEAD, RIGHT, Cell, Face, Paper
 from reports.pictures import pictures
 from reports.ranking import Place, Ranking
 from reports.statistics import percent, share
+from reports.word import stamped
 from scoring.result import Veto
 
 SANS = "微软雅黑"
@@ -61,7 +61,7 @@ def write_briefing_document(briefing: Briefing, path: Path, blind: str, *, drawn
     _beside(paper, [_vetoed(briefing), *([_repeated(briefing)] if briefing.compared else []), _levels(briefing)])
     out = BytesIO()
     paper.document.save(out)
-    path.write_bytes(steady(out.getvalue()))
+    path.write_bytes(stamped(out.getvalue()))
 
 
 def _head(paper: Paper, briefing: Briefing) -> None:
@@ -79,7 +79,9 @@ def _head(paper: Paper, briefing: Briefing) -> None:
         f"待核实\n{briefing.doubts} 处\n机器存疑，没有扣分",
         f"未能评定\n{whole.void}/{whole.listed}\n没有测到，不等于不合格",
     )
-    paper.table((), [[Cell(tile, ground="F4F7FA", align=CENTRE) for tile in tiles]], (1,) * 5, size=8.5, line=12, tight=True)
+    paper.table(
+        (), [[Cell(tile, ground="F4F7FA", align=CENTRE) for tile in tiles]], (1,) * 5, size=8.5, line=12, tight=True
+    )
 
 
 def _section(paper: Paper, title: str, note: str = "") -> None:
@@ -109,10 +111,13 @@ def _grades(briefing: Briefing) -> Block:
 
 
 def _issues(briefing: Briefing) -> Block:
-    rows = [
-        [one.title, Cell(f"{one.hit}/{one.judged}", align=RIGHT), Cell(str(one.faults), align=RIGHT), Cell(str(one.doubts), align=RIGHT)]
+    rows: list[list[str | Cell]] = [
+        [
+            one.title,
+            *(Cell(told, align=RIGHT) for told in (f"{one.hit}/{one.judged}", f"{one.faults}", f"{one.doubts}")),
+        ]
         for one in briefing.issues
-    ]  # fmt: skip
+    ]
     return Block(("问题", "有问题/检查过", "处数", "待核实"), (5, 3, 1.6, 1.6), rows)
 
 
@@ -138,6 +143,7 @@ def _place(place: Place, compared: bool) -> list[str | Cell]:
     lowest = f"（{total.total - total.pending:.2f}）" if total.pending else ""
     hit = total.veto is Veto.HIT
     grade = "单项否决" if hit else plain_grade(place.row) + ("※" if total.veto is Veto.OPEN else "")
+    line: list[str | Cell]
     line = [Cell(str(total.rank), align=CENTRE), place.row.name, Cell(f"{total.total:.2f}{lowest}", align=RIGHT), grade]
     return [*line, Cell(place.change, align=CENTRE)] if compared else line
 
@@ -149,7 +155,14 @@ def _heat(paper: Paper, briefing: Briefing) -> None:
     left_out = f"未列：{'、'.join(heat.left_out)}。" if heat.left_out else ""
     _section(paper, "各单位得分率", f"{shown}格内为得分率（%）和得分/满分，* 有指标未测得，分母不含。{left_out}")
     rows = [[_name(row), *(_warm(cell) for cell in (row.whole, *row.cells))] for row in heat.rows]
-    paper.table(["", "合计", *heat.groups], rows, (2.2, *[1.5] * (len(heat.groups) + 1)), size=SIZE - 1, line=LINE - 1, tight=True)
+    paper.table(
+        ["", "合计", *heat.groups],
+        rows,
+        (2.2, *[1.5] * (len(heat.groups) + 1)),
+        size=SIZE - 1,
+        line=LINE - 1,
+        tight=True,
+    )
 
 
 def _name(row: HeatRow) -> str | Cell:
@@ -168,7 +181,9 @@ def _warm(cell: Heated | None) -> str | Cell:
 
 def _vetoed(briefing: Briefing) -> Block:
     rows = [[row.name, why if len(why) <= REASON else f"{why[: REASON - 1]}…"] for row, why in briefing.vetoed]
-    return Block((f"单项否决 {briefing.whole.vetoed}/{briefing.whole.listed}", "原因"), (2, 5), rows or [["无", ""]], 2.2)
+    return Block(
+        (f"单项否决 {briefing.whole.vetoed}/{briefing.whole.listed}", "原因"), (2, 5), rows or [["无", ""]], 2.2
+    )
 
 
 def _repeated(briefing: Briefing) -> Block:

@@ -19,6 +19,7 @@ from scoring.grade import VOID
 FACTS = ("注意", "评判日", "评估日", "对象", "抽样", "名单")
 """Of the round's facts, those that leaders ask for; the others stand in the workbook."""
 
+
 @dataclass(frozen=True, slots=True)
 class Words:
     text: str
@@ -91,5 +92,3 @@ def points(amount: Decimal) -> str:
     if amount >= 1000:
         return f"{amount.quantize(Decimal(1), 'ROUND_HALF_UP'):,}"
     return f"{amount:.2f}".rstrip("0").rstrip(".")
-
-

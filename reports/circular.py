@@ -16,9 +16,10 @@ from reports.circular_tables import breakdowns
 from reports.former import against, caution, former_standings
 from reports.rows import Rows
 from reports.statistics import Standing, percent, standings
-from scoring.comparison import Comparison, State, is_confirmed
+from scoring.comparison import Comparison, State
 from scoring.demands import Demand
 from scoring.demands import State as Demanded
+from scoring.silence import is_confirmed
 
 BLANK_DAY = "　　　　年　　月　　日"
 """For a day that nobody gave: people fill it in; the program invents no deadline."""

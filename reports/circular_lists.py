@@ -105,9 +105,9 @@ def failing_accounts(rows: Rows) -> list[dict[str, Any]]:
     of = {target.id: target for target in rows.result.targets}
     by_type: dict[str, list[str]] = defaultdict(list)
     vetoes: dict[str, list[str]] = defaultdict(list)
-    for row in rows.scores:
-        if row.indicator.stage == "veto" and row.score.veto is Veto.HIT:
-            vetoes[row.target.id].append(plain(row.indicator.title))
+    for one in rows.scores:
+        if one.indicator.stage == "veto" and one.score.veto is Veto.HIT:
+            vetoes[one.target.id].append(plain(one.indicator.title))
     for row in rows.targets:
         if not of[row.id].kind.is_site and plain_grade(row) == FAILED:
             name = f"{row.name}（{plain(of[row.id].platform) or row.kind}，{row.unit}）"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from reports.documents import steady
 from reports.paper import BODY, CENTRE, HEAD, LEFT, RIGHT, SUBHEAD, THREE, TITLE, TWO, Cell, Face, Paper
+from reports.word import stamped
 
 _HEAD, _SUBHEAD, _BODY = Face(HEAD, THREE), Face(SUBHEAD, THREE), Face(BODY, THREE)
 CLASS = (
@@ -50,7 +50,7 @@ def shipped_template() -> bytes:
     _annexes(paper)
     out = BytesIO()
     paper.document.save(out)
-    return steady(out.getvalue())
+    return stamped(out.getvalue())
 
 
 def _overall(paper: Paper) -> None:
@@ -69,7 +69,9 @@ def _problems(paper: Paper) -> None:
     )
     paper.write(counted, _BODY, indent=True)
     paper.write("{%p for 类型 in 主要问题 %}")
-    paper.write("{{ 类型.序 }}{{ 类型.名称 }}（{{ 类型.对象数 }} 个对象，{{ 类型.处数 }} 处）", _SUBHEAD, indent=True, kept=True)
+    paper.write(
+        "{{ 类型.序 }}{{ 类型.名称 }}（{{ 类型.对象数 }} 个对象，{{ 类型.处数 }} 处）", _SUBHEAD, indent=True, kept=True
+    )
     paper.write("依据：{{ 类型.依据 }}。", _BODY, indent=True, kept=True)
     _table(paper, ("序号", "单位", "网站（账号）名称", "栏目或事项", "问题"),
            "类型.行", ("序号", "单位", "名称", "栏目", "问题"), (8, 16, 18, 18, 40))  # fmt: skip
@@ -86,7 +88,9 @@ def _rest(paper: Paper) -> None:
     for said in DEMANDS:
         paper.write(said, _BODY, indent=True)
     paper.write("")
-    for number, title in enumerate(("检查情况统计表", "不合格网站名单", "不合格政务新媒体名单", "未能评定的网站和账号名单"), 1):
+    for number, title in enumerate(
+        ("检查情况统计表", "不合格网站名单", "不合格政务新媒体名单", "未能评定的网站和账号名单"), 1
+    ):
         paper.write(f"{'附件：' if number == 1 else '　　　'}{number}．{title}", _BODY, indent=True)
     paper.write("")
     paper.write("（发文机关署名）　　", _BODY, align=RIGHT)
@@ -111,7 +115,9 @@ def _annexes(paper: Paper) -> None:
     paper.write("{%p endfor %}")
     _annex(paper, 4, "未能评定的网站和账号名单")
     paper.write("下列对象因没有测到而未能评定，不是不合格。", Face(BODY, 12), line=20)
-    _listed(paper, "未能评定", ("序号", "单位", "名称", "未能评定的原因"), ("序号", "单位", "名称", "原因"), (8, 24, 24, 44))
+    _listed(
+        paper, "未能评定", ("序号", "单位", "名称", "未能评定的原因"), ("序号", "单位", "名称", "原因"), (8, 24, 24, 44)
+    )
 
 
 def _annex(paper: Paper, number: int, title: str) -> None:
@@ -142,9 +148,7 @@ def _listed(
     paper.write("{%p endif %}")
 
 
-def _table(
-    paper: Paper, heads: tuple[str, ...], rows: str, fields: tuple[str, ...], widths: tuple[float, ...]
-) -> None:
+def _table(paper: Paper, heads: tuple[str, ...], rows: str, fields: tuple[str, ...], widths: tuple[float, ...]) -> None:
     blank = [""] * (len(fields) - 1)
     figures = {"序号", "检查比例", "合格率", *(field for field in fields if field.endswith("数"))}
     lines: list[list[str | Cell]] = [

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from reports.rows import Rows, target_rows
 from reports.statistics import Standing, percent, share, standing
-from scoring.comparison import Comparison, Movement, is_confirmed, recheck_rate
+from scoring.comparison import Comparison, Movement, recheck_rate
+from scoring.silence import is_confirmed
 
 
 @dataclass(frozen=True, slots=True)

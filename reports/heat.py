@@ -76,7 +76,9 @@ def group_heat(rows: Rows) -> Heat | None:
     levels = _parted([row for row in scored if row.target.level], lambda row: row.target.level)
     together = [line(ALL, "全部", scored)]
     if len(levels) > 1:
-        together += [line(LEVEL, level, mine) for level, mine in sorted(levels.items(), key=lambda pair: level_order(pair[0]))][:LEVELS]
+        together += [
+            line(LEVEL, level, mine) for level, mine in sorted(levels.items(), key=lambda pair: level_order(pair[0]))
+        ][:LEVELS]
     units.sort(key=_lowest_first)
     return Heat(tuple(shown), (*together, *units[:UNITS]), len(units), min(len(units), UNITS), tuple(left_out))
 

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from reports.documents import dated
+from reports.word import STAMP
 
 TITLE, BODY, HEAD, SUBHEAD, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 TWO, THREE, FOUR, FIVE = 22, 16, 14, 10.5
@@ -61,7 +62,7 @@ class Paper:
         """`margins`: top, right, bottom, left in millimetres; A4. `body`, `latin`: fonts of Chinese and other letters."""
         self.body, self.latin = body, latin
         self.document = Document()
-        dated(self.document.core_properties, title)
+        _dated(self.document.core_properties, title)
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins)
@@ -129,9 +130,7 @@ class Paper:
             column.width = int(self.width * width / sum(widths))
         return table
 
-    def _row(
-        self, table: Any, cells: Sequence[str | Cell], widths: Sequence[float], face: Face, line: float
-    ) -> None:
+    def _row(self, table: Any, cells: Sequence[str | Cell], widths: Sequence[float], face: Face, line: float) -> None:
         row = table.add_row()
         _unbroken(row)
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
@@ -168,7 +167,14 @@ class Paper:
 
     def turn(self) -> None:
         """To a new page."""
-        self.document.add_page_break()
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _dated(properties: Any, title: str) -> None:
+    """The document's own account of itself, without the clock."""
+    properties.author, properties.title, properties.comments = "", title, ""
+    properties.created = properties.modified = datetime(*STAMP)
+    properties.last_modified_by, properties.revision = "", 1
 
 
 def _tighten(table: Any) -> None:

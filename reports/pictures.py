@@ -32,7 +32,13 @@ def pictures(figures: Mapping[str, Any]) -> dict[str, bytes]:
         try:
             return {
                 name: kaleido.calc_fig_sync(
-                    figure, opts={"format": "png", "scale": SHARP, "width": figure.layout.width, "height": figure.layout.height}
+                    figure,
+                    opts={
+                        "format": "png",
+                        "scale": SHARP,
+                        "width": figure.layout.width,
+                        "height": figure.layout.height,
+                    },
                 )
                 for name, figure in figures.items()
             }

@@ -10,11 +10,11 @@ from checks.columns import Column
 from checks.figures import Figures
 from reports.briefing import Briefing, brief
 from reports.briefing_page import write_briefing
-from reports.documents import lacking
 from reports.rectification import write_rectification
 from reports.rows import lay_out
 from reports.scorecard import write_scorecard
 from reports.support import blindness, supports
+from reports.word import lacking
 from reports.workbook import write_workbook
 from scoring.comparison import Comparison
 from scoring.result import Result
@@ -37,7 +37,7 @@ def write_reports(
     """Write them into `out`, made if need be; the paths, the leaders' page first. `figures`: how sites are reached;
     `evidenced`: ids of the targets whose evidence pages are in `out`/证据; `comparison`: with the former round, where
     there is one; `drawn`: with charts as pictures, where they can be made. Word documents are written where their
-    library is installed (`documents.lacking`).
+    library is installed (`word.lacking`).
 
     A list of an earlier writing whose unit has no problems any more is moved to 整改清单/上次: it must not be sent,
     and may hold answers."""
