@@ -14,6 +14,7 @@ from checks.columns import Column
 from reports.accounts import write_accounts
 from reports.cells import plain
 from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
+from reports.chart_sheet import write_chart_sheet
 from reports.columns import write_columns
 from reports.ipv6_sheet import NAME as IPV6
 from reports.ipv6_sheet import write_ipv6
@@ -28,7 +29,7 @@ from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "新媒体", "统计", "指标体系", "说明")
+SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "新媒体", "统计", "图表", "指标体系", "说明")
 
 
 def write_workbook(
@@ -54,6 +55,7 @@ def write_workbook(
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
     write_statistics(book, sheets["统计"], links)
+    write_chart_sheet(book, sheets["图表"], links)
     write_scheme(book, sheets["指标体系"], links)
     write_notes(book, sheets["说明"], rows)
     book.close()
