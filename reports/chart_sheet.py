@@ -48,25 +48,24 @@ def _grades(book: Book, sheet: Any, links: Chain, top: int) -> int:
     _section(book, sheet, top, "等次分布（对象数）")
     book.block(sheet, Grid(NAME, columns, len(lines), top + 1), lines)
     chart = book.file.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    colours = grade_colours(names)
-    for number, name in enumerate(names, top + 2):
-        chart.add_series(
-            {
-                "name": [NAME, number, 0],
-                "categories": [NAME, top + 1, 1, top + 1, len(classes)],
-                "values": [NAME, number, 1, number, len(classes)],
-                "fill": {"color": colours[name]},
-                "data_labels": {
-                    "value": True,
-                    "num_format": "0;;",
-                    "font": {"color": WHITE if colours[name] in DARK else INK},
-                },
-                "gap": 60,
-            }
-        )
+    for number, colour in enumerate(grade_colours(names).values(), top + 2):
+        chart.add_series(_part(number, top + 1, len(classes), colour))
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     return _placed(sheet, chart, "等次分布", top + len(lines) + 3)
+
+
+def _part(row: int, heads: int, classes: int, colour: str) -> dict[str, Any]:
+    """One grade's parts of the bars; its row of the table, and that of the classes' names."""
+    label = {"value": True, "num_format": "0;;", "font": {"color": WHITE if colour in DARK else INK}}
+    return {
+        "name": [NAME, row, 0],
+        "categories": [NAME, heads, 1, heads, classes],
+        "values": [NAME, row, 1, row, classes],
+        "fill": {"color": colour},
+        "data_labels": label,
+        "gap": 60,
+    }
 
 
 def _counted(links: Chain, family: str, grade: str) -> str:
