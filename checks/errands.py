@@ -35,6 +35,13 @@ ALWAYS = frozenset({"soft_404"})
 """Speak of what every second visit asks for."""
 BY_CLOCK = frozenset({"home_unreachable"})
 """Speak of a week of visits, of which one more visit says nothing."""
+ONCE = ROUTES | NAMES | ALWAYS | {
+    "account_unlisted", "catalogue_field_missing", "consultation_missing", "content_missing", "content_stale",
+    "guide_contact_missing", "home_stale", "library_function_missing", "mark_malformed", "mark_missing",
+    "platform_off_site", "platform_unlinked", "report_missing", "request_channel_missing", "search_broken",
+    "service_missing",
+}  # fmt: skip
+"""Speak once of a site, or once of each item of it: their word on the item is the word, on whatever page it stands."""
 _CARRIERS, _COLUMNS, _ALIKE = 10, 60, 5
 """Pages that carry a link, columns of a site, and pages of one kind that are read again at most. Our defaults."""
 _ADDRESS = re.compile(r"https?://[^\s，。；、（）()“”《》<>\"']+")

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, SAMPLED
+from checks.errands import BY_CLOCK, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -91,14 +91,18 @@ class _Judgement:
             return self._heard(told, word)
         if moved := self._moved(told, said):
             return self._elsewhere(told, moved)
+        of_item = [one for one in said if one.item == told.item]
+        if told.rule in ONCE and len(of_item) == 1 and not is_problem(of_item[0]):
+            return self._heard(told, of_item[0])
         if gone := self._gone(told):
             return gone
         if reason := self._unreached(told.url):
             return self.event(State.UNVERIFIED, reason)
-        quiet = silence(told, said, self._looked.habits, self._read, followed=self._followed(told))
+        followed = self._followed(told) if is_address(told.place) else ""
+        quiet = silence(told, said, self._looked.habits, self._read, followed=bool(followed))
         if not quiet.mended:
             return self.event(State.UNVERIFIED, quiet.reason)
-        return self._closed(quiet.reason, quiet.word, told.url)
+        return self._closed(followed or quiet.reason, quiet.word, told.url)
 
     def event(self, state: State, message: str, word: Finding | None = None) -> Recheck:
         seen = (word.seen_at, word.sha256) if word else ("", "")
@@ -172,22 +176,25 @@ class _Judgement:
 
     def _unreached(self, url: str) -> str:
         """Why the page was not read again, or ''."""
-        answer = self._overlay.answers.of(url)
+        answers = self._overlay.answers
+        answer, home = answers.of(url), answers.of(self._looked.target.url)
+        if answer is None and home is not None and home.reach is Reach.OK:
+            return "" if url == self._looked.target.url else "没有再访问到该页，不能复核。"
+        answer = answer or home
         if answer is None:
-            return "" if self._overlay.answers.of(self._looked.target.url) else "没有再访问到该网站。"
+            return "没有再访问到该网站，不能复核。"
         if answer.reach in (Reach.OK, Reach.GONE):
             return ""
-        return f"该页没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
+        what = "该页" if answers.of(url) else "该网站首页"
+        return f"{what}没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
 
-    def _followed(self, told: Finding) -> bool:
-        """Of a link: does the page not carry it any more, or does what it leads to answer?"""
-        if not is_address(told.place):
-            return True
+    def _followed(self, told: Finding) -> str:
+        """Of a link: what became of it, in Chinese: the page does not carry it any more, or it leads somewhere now; or ''."""
         document = self._site.shown.get(told.url)
         if document and page_key(told.url) in self._read and all(link.url != told.place for link in document.links):
-            return True
+            return "重新读取了该页，已不再有这一链接。"
         answer = self._overlay.answers.of(told.place)
-        return answer is not None and answer.reach is Reach.OK
+        return f"这一链接现在可以打开（状态码 {answer.page.status}）。" if answer and answer.reach is Reach.OK else ""
 
     def _closed(self, reason: str, word: Finding | None, url: str) -> Recheck:
         """With the page that was read as its evidence, where the rule names none."""
