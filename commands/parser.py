@@ -8,7 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, compare, contents, media, recheck, rectification_ledger, stages, views
+from commands import (
+    arguments,
+    compare,
+    contents,
+    media,
+    receive,
+    recheck,
+    rectification_ledger,
+    rectify,
+    stages,
+    views,
+)
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -135,19 +146,11 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
-    compare.options(command("compare", compare.compare, "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"))
-    recheck.options(
-        command(
-            "recheck",
-            recheck.recheck,
-            "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核",
-        )
-    )
-    rectification_ledger.options(
-        command(
-            "ledger", rectification_ledger.ledger, "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
-        )
-    )
+    rectify.options(command("rectify", rectify.rectify, "下发整改：为每个单位写整改回执表（xlsx）和整改通知（docx）"))
+    receive.options(command("receive", receive.receive, "收回整改回执表：逐行核对，记入 demands.jsonl"))
+    recheck.options(command("recheck", recheck.recheck, recheck.TEXT))
+    rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.TEXT))
+    compare.options(command("compare", compare.compare, compare.TEXT))
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"

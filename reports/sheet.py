@@ -44,6 +44,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
     "code": CELL | {"font_size": 8, "font_color": "#7F7F7F"},
     "input": CELL | {"bg_color": "#FFF9E5", "text_wrap": True, "locked": False},
+    "input day": CELL | {"bg_color": "#FFF9E5", "align": "center", "num_format": "yyyy-mm-dd", "locked": False},
     "input points": CELL
     | {"bg_color": "#FFF9E5", "align": "right", "indent": 1, "num_format": "0.00", "locked": False},
     "good": {"bg_color": "#DDF0E2", "font_color": "#1B5E34"},

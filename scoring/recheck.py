@@ -92,8 +92,8 @@ class _Judgement:
         if moved := self._moved(told, said):
             return self._elsewhere(told, moved)
         of_item = [one for one in said if one.item == told.item]
-        if told.rule in ONCE and len(of_item) == 1 and not is_problem(of_item[0]):
-            return self._heard(told, of_item[0])
+        if told.rule in ONCE and len(of_item) == 1:
+            return (self._elsewhere if is_problem(of_item[0]) else self._heard)(told, of_item[0])
         if gone := self._gone(told):
             return gone
         if reason := self._unreached(told.url):
