@@ -153,7 +153,8 @@ class _Judgement:
             return self.event(State.UNVERIFIED, f"该页已不见此问题，另一页面（{now.url}）上的同一问题没有再读取到。")
         if now.outcome is not Outcome.FAIL or not now.certain:
             return self.event(State.UNVERIFIED, f"须人工核实：{now.message}", now)
-        return self.event(State.CHANGED, now.message, now)
+        state = State.OPEN if told.rule in ONCE | SAMPLED else State.CHANGED
+        return self.event(state, now.message, now)
 
     def _gone(self, told: Finding) -> Recheck | None:
         """The page at fault is not there any more. It is settled only when nothing leads to it."""

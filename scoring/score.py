@@ -51,12 +51,16 @@ def score(
     for finding in ordered:
         heard[finding.target].append(finding)
     scores = tuple(_scores(heard, listed, asked, scheme, words))
-    cards = tuple(
-        RuleCard(card.id, card.title, card.basis, card.fix, card.certain, (versions or {}).get(card.id, ""))
-        for _, card in sorted(rules.items())
-    )
+    cards = _cards(rules, versions or {})
     came_to = tuple(totals(scores, listed, scheme))
     return Result(dict(run), scheme, cards, tuple(listed), tuple(ordered), scores, came_to)
+
+
+def _cards(rules: Mapping[str, Rule], versions: Mapping[str, str]) -> tuple[RuleCard, ...]:
+    return tuple(
+        RuleCard(card.id, card.title, card.basis, card.fix, card.certain, versions.get(card.id, ""))
+        for _, card in sorted(rules.items())
+    )
 
 
 def _gaps(
