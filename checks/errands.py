@@ -42,6 +42,12 @@ ONCE = ROUTES | NAMES | ALWAYS | {
     "service_missing",
 }  # fmt: skip
 """Speak once of a site, or once of each item of it: their word on the item is the word, on whatever page it stands."""
+FAULTS_ONLY = frozenset({
+    "account_unlisted", "hidden_link", "link_broken", "privacy_leak", "suspect_link", "tag_conflict", "wrong_word",
+})  # fmt: skip
+"""Speak of every page, and only of what is wrong on it: of a page that was read, their silence is a word."""
+KEPT = frozenset({"message_unanswered"})
+"""The same, but that what they speak of must still be there: an enquiry taken away was not answered."""
 _CARRIERS, _COLUMNS, _ALIKE = 10, 60, 5
 """Pages that carry a link, columns of a site, and pages of one kind that are read again at most. Our defaults."""
 _ADDRESS = re.compile(r"https?://[^\s，。；、（）()“”《》<>\"']+")

@@ -101,6 +101,8 @@ def _totals(
 ) -> dict[str, Total]:
     """None at all where the newer scheme cannot weigh what the older round found."""
     rules = load_rules()
+    if any(reference.partition(":")[0] not in rules for row in scheme.indicators for reference in row.references):
+        return {}
     known = [one for one in findings if one.rule in rules]
     filled = [*known, *_unheard(known, targets, rules)]
     try:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, ONCE, SAMPLED
+from checks.errands import BY_CLOCK, KEPT, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -98,6 +98,8 @@ class _Judgement:
             return gone
         if reason := self._unreached(told.url):
             return self.event(State.UNVERIFIED, reason)
+        if told.rule in KEPT:
+            return self._kept(told, said)
         followed = self._followed(told) if is_address(told.place) else ""
         quiet = silence(told, said, self._looked.habits, self._read, followed=bool(followed))
         if not quiet.mended:
@@ -174,6 +176,15 @@ class _Judgement:
             return Recheck(State.UNVERIFIED, self._day, said, *seen)
         said = f"问题页面已撤下（{code}），原来链接它的页面不再有链接。应当公开的内容被撤下的，须另行核实。"
         return Recheck(State.CLOSED, self._day, said, *seen)
+
+    def _kept(self, told: Finding, said: Iterable[Finding]) -> Recheck:
+        """Of an item that must still be on its page for silence to mean that it was put right."""
+        document = self._site.shown.get(told.url)
+        if unknown := next((one for one in said if one.outcome in UNKNOWN), None):
+            return self.event(State.UNVERIFIED, f"未测得：{unknown.message}")
+        if document is None or not any(told.item in line for line in document.lines):
+            return self.event(State.UNVERIFIED, "该页已不见这一条，是否办结须人工核实。")
+        return self._closed("这一条仍在该页，规则未再指出此问题。", None, told.url)
 
     def _unreached(self, url: str) -> str:
         """Why the page was not read again, or ''."""
