@@ -79,7 +79,7 @@ def errand(site: Site, findings: Iterable[Finding]) -> Errand:
 def _concerned(site: Site, finding: Finding) -> Iterator[str]:
     if finding.rule in ROUTES | NAMES | ALWAYS:
         return
-    named = [finding.url, finding.place, *_ADDRESS.findall(f"{finding.message} {finding.quote}")]
+    named = [finding.url, *_ADDRESS.findall(f"{finding.message} {finding.quote} {finding.place}")]
     for url in filter(_is_web, named):
         yield url
         # Whoever links the page must be seen again: it may have been taken down, or its link.

@@ -130,10 +130,11 @@ class _Judgement:
             return self.event(State.UNVERIFIED, reason)
         if not is_problem(word):
             return self.event(State.CLOSED, f"{word.outcome.label}：{word.message}", word)
-        # A person confirmed what the machine only suspects: other words than those are to be looked at by one.
-        if word.outcome is Outcome.FAIL and (word.certain or (word.quote and word.quote == told.quote)):
+        if word.outcome is Outcome.FAIL and word.certain:
             return self.event(State.OPEN, word.message, word)
-        if word.message == told.message:
+        # A person confirmed what the machine only suspects: other words than those are to be looked at by one.
+        same = (word.outcome, word.certain, word.quote) == (told.outcome, told.certain, told.quote)
+        if same and (word.quote or word.message == told.message):
             return self.event(State.OPEN, word.message, word)
         return self.event(State.UNVERIFIED, f"须人工核实：{word.message}", word)
 

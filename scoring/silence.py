@@ -78,4 +78,5 @@ def is_confirmed(finding: Finding) -> bool:
 
 
 def is_address(place: str) -> bool:
-    return place.startswith(("http://", "https://"))
+    """Some rules put a day behind an address, to tell items apart: that is no address."""
+    return place.startswith(("http://", "https://")) and " " not in place
