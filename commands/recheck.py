@@ -66,7 +66,7 @@ def recheck(args: argparse.Namespace) -> int:
     write_demands(args.dir, [one.with_event(events[_place(one)]) if _place(one) in events else one for one in demands])
     _write(out, json.loads((out / ASKED).read_text(encoding="utf-8")) | {"ended": True})
     _tell(events.values())
-    ledger(argparse.Namespace(dir=args.dir, as_of=args.as_of))
+    ledger(argparse.Namespace(dir=args.dir, as_of=""))
     return 0 if finished else 3
 
 

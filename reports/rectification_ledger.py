@@ -21,6 +21,8 @@ LEDGER = "整改台账.xlsx"
 ROWS, UNITS = "台账", "单位汇总"
 LATE = "逾期"
 TOP = 4
+A3 = 8
+"""Excel's number of the paper that the many columns can be read on."""
 DETAILS = (
     Column("序号", 5, "number"), Column("单位", 16, "wrap"), Column("网站（账号）", 16, "wrap"),
     Column("类别", 8, "centre"), Column("指标/依据", 22, "wrap"), Column("问题", 34, "wrap"),
@@ -69,6 +71,7 @@ def write_ledger(demands: Iterable[Demand], folder: Path, as_of: str = "") -> Pa
     _day(book, sheet, day)
     book.table(sheet, sums, _sums(rows, keys, sums, details, day), freeze=2)
     sheet = book.sheet(ROWS)
+    sheet.set_paper(A3)
     _title(book, sheet, details, "整改台账　逐条", "整改前、复核时的摘要是所存网页的 SHA-256，存档在评估目录中。")
     book.table(sheet, details, (_row(one, n, keys, details, day) for n, one in enumerate(rows)), freeze=3)
     book.mark(sheet, details, "状态", [(state.label, style) for state, style in _STYLES.items()])

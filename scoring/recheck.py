@@ -136,7 +136,7 @@ class _Judgement:
         same = (word.outcome, word.certain, word.quote) == (told.outcome, told.certain, told.quote)
         if same and (word.quote or word.message == told.message):
             return self.event(State.OPEN, word.message, word)
-        return self.event(State.UNVERIFIED, f"须人工核实：{word.message}", word)
+        return self.event(State.UNVERIFIED, f"机器不能确定：{word.message}", word)
 
     def _moved(self, told: Finding, said: Iterable[Finding]) -> Finding | None:
         """Another problem of the rule in the same place, that the round did not have."""
@@ -155,7 +155,7 @@ class _Judgement:
         if not fresh:
             return self.event(State.UNVERIFIED, f"该页已不见此问题，另一页面（{now.url}）上的同一问题没有再读取到。")
         if now.outcome is not Outcome.FAIL or not now.certain:
-            return self.event(State.UNVERIFIED, f"须人工核实：{now.message}", now)
+            return self.event(State.UNVERIFIED, f"机器不能确定：{now.message}", now)
         state = State.OPEN if told.rule in ONCE | SAMPLED else State.CHANGED
         return self.event(state, now.message, now)
 

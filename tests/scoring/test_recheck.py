@@ -98,7 +98,7 @@ def test_what_only_a_person_confirmed_stands_in_the_same_words(tmp_path: Path) -
     other = event(
         tmp_path / "other", "wrong_word", WRONG, LINKED | {"/a.html": page("<p>某某说：再接再励，又一回。</p>")}
     )
-    assert other.state is State.UNVERIFIED and "须人工核实" in other.message and other.sha256
+    assert other.state is State.UNVERIFIED and "机器不能确定" in other.message and other.sha256
 
 
 def test_a_page_that_moved_is_judged_where_it_stands_now(tmp_path: Path) -> None:
