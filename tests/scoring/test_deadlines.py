@@ -25,5 +25,5 @@ def test_all_wrong_settings_are_told_at_once() -> None:
 
 def test_deadlines_know_whether_the_calendar_does() -> None:
     due, known = due_days(date(2026, 9, 24), WORKDAYS)
-    assert (due[Severity.VETO], known) == (date(2026, 9, 29), True), "Mid-Autumn Festival is on the 25th"
+    assert (due[Severity.VETO], known) == (date(2026, 9, 30), True), "Mid-Autumn Festival takes the 25th"
     assert due_days(date(2041, 1, 1), WORKDAYS)[1] is False
