@@ -24,6 +24,7 @@ from checks.rule import load_rules
 from checks.run import measure, observe, reached, run
 from checks.site import Site
 from checks.tasks import kept_tasks
+from checks.versions import keep_versions
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
@@ -37,12 +38,8 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
 
     `said` hears how many targets are done. The archive and the day decide the bytes, not the number of workers.
     """
-    tested = read_selftest(folder)
-    proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(folder)
-    network = network_of(folder, asked.targets)
-    listed = tuple(target for target in asked.targets if not target.kind.is_site)
-    own = kept_workdays(folder), catalogue_of(folder), listed, lexicon_of(folder, asked)
-    around = Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
+    keep_versions(folder)
+    around = around_of(folder, asked)
     judge = partial(judge_target, folder, around)
     targets = sorted(asked.targets, key=lambda target: target.id)
     names = (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)
@@ -55,6 +52,16 @@ def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], No
             media.write(accounts_text(accounts))
             said(done)
     return folder / FINDINGS
+
+
+def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Around:
+    """What a target is judged in, beside its archive. `measured`: where the machine's own reach was looked at last."""
+    tested = read_selftest(measured or folder)
+    proven = any(canary["answered"] for canary in tested["canaries"]) or ipv6_proven(measured or folder)
+    network = network_of(folder, asked.targets)
+    listed = tuple(target for target in asked.targets if not target.kind.is_site)
+    own = kept_workdays(folder), catalogue_of(folder), listed, lexicon_of(folder, asked)
+    return Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
 
 
 Judged = tuple[list[Finding], list[Column], list[Figures], list[Account]]

@@ -19,13 +19,15 @@ from checks.finding import Finding
 from crawler.archive import Archive, Page
 from crawler.rounds import archive_of
 from crawler.targets import Target
-from crawler.text import decode, is_data, is_html
+from crawler.text import decode, is_html
 
 ROOM = 4.0
 """Megabytes of packed pages and documents that a target's evidence page holds at most. Our default."""
 FILE_SIZE = 1024 * 1024
 """Bytes of a document that is handed on with the page at most. Our default."""
 _READ = frozenset({"pdf", "docx", "xlsx", "ofd", "zip"})
+_TEXTS = frozenset({"txt", "csv", "html"})
+"""What files are that can be shown as they are; markup that came as another type is shown as source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,10 @@ def _show(archive: Archive, page: Page, found: Sequence[Finding]) -> Shown:
     wanted = [Wanted(finding.key, finding.quote, link_of(finding)) for finding in found]
     if page.purpose == "rendered" or is_html(page.content_type, body):
         return _packed(page, "html", page_exhibit(decode(body, page.content_type)[0], page.url, wanted))
-    if page.purpose in ("dns", "task", "reach") or (page.purpose != "ledger" and _is_text(page, body)):
+    read = read_file(page, body)
+    if read.kind in _TEXTS or not body:
         return _packed(page, "text", text_exhibit(_laid_out(decode(body, page.content_type)[0]), wanted))
-    return _document(page, read_file(page, body), archive.raw(page), wanted)
-
-
-def _is_text(page: Page, body: bytes) -> bool:
-    return is_data(page.content_type) and b"\0" not in body[:4096] and not body.startswith((b"%PDF", b"PK\x03\x04"))
+    return _document(page, read, archive.raw(page), wanted)
 
 
 def _laid_out(text: str) -> str:

@@ -26,7 +26,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
-from commands.notices import warned, wrong_clock
+from commands.notices import reports_told, warned, wrong_clock
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -124,6 +124,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
+    from checks.versions import read_versions
     from crawler.rounds import CONTENT, cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
@@ -143,7 +144,7 @@ def score(args: argparse.Namespace) -> int:
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
     if wrong := wrong_clock(args.dir):
         facts["时钟"] = wrong
-    result = weigh(findings, targets, scheme, load_rules(), facts)
+    result = weigh(findings, targets, scheme, load_rules(), facts, read_versions(args.dir))
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
     return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
@@ -153,19 +154,16 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.compare import compared
     from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
+    former = compared(args.previous, args.dir) if args.previous else None
     evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside, evidenced)
-    lists = [path for path in written if path.parent.name == "整改清单"]
-    for path in (path for path in written if path not in lists):
-        print(f"报告：{path}")
-    if lists:
-        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
+    reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
 
 
@@ -232,6 +230,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         workdays=args.workdays,
         scheme=asked.scheme,
         fail_under=args.fail_under,
+        previous=None,
     )
     return max(check(rest), score(rest), report(rest))
 

@@ -84,6 +84,16 @@ def address_key(url: str) -> str:
     return f"{parts.netloc}{path}?{parts.query}"
 
 
+def page_key(url: str) -> str:
+    """Equal for addresses that differ by scheme, port, an index page or a last slash."""
+    parts = urlsplit(url)
+    try:
+        host = parts.hostname or ""
+    except ValueError:
+        host = parts.netloc
+    return address_key(f"//{host}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
+
+
 def address_slug(url: str) -> str:
     """host[_port][_path] in ASCII, at most 80 characters, safe as a folder name anywhere; not yet unique."""
     parts = urlsplit(url)

@@ -7,6 +7,7 @@ DIR/content.toml      the catalogue of mandatory content, where the round has on
 DIR/ledgers/          data files that several accounts share
 DIR/lexicon/          the list of wrong terms that was given, as it was
 DIR/findings.jsonl    what the rules say of it
+DIR/rules.json        the editions of the rules that said it
 DIR/columns.jsonl     the columns of its sites
 DIR/accounts.jsonl    the measures of its accounts
 DIR/reposts.csv       titles that every account had to repost, where a list was given
