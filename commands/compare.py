@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from commands.inputs import Refused, result_in, together
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scoring.comparison import Comparison
     from scoring.pairing import Pages
     from scoring.result import Result
 
-TEXT = "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"
+ABOUT = "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"
 
 
 def options(added: argparse.ArgumentParser) -> None:
@@ -28,30 +30,36 @@ def options(added: argparse.ArgumentParser) -> None:
 
 def compare(args: argparse.Namespace) -> int:
     from reports.comparison import COMPARISON, write_comparison
-    from scoring.comparison import compare as compared
-    from scoring.demands import DemandsError, State, read_demands
 
-    folders = [args.old, args.new, *args.earlier]
-    results = together(*[lambda folder=folder: result_in(folder) for folder in folders])
-    try:
-        closed = {(one.target, one.key) for one in read_demands(args.old) if one.state is State.CLOSED}
-    except DemandsError as error:
-        raise Refused(str(error)) from error
-    old, new, *former = results
-    _in_order(args, old.run.get("评判日", ""), new.run.get("评判日", ""))
-    before, after = _pages(args.old, old, new), _pages(args.new, new, old)
-    found = compared(old, new, former, closed, old_pages=before, new_pages=after)
+    found = compared(args.old, args.new, args.earlier)
     _tell(found)
     path = args.out or args.new / "reports" / COMPARISON
     print(f"对比：{write_comparison(found, path)}")
     return 0
 
 
-def _in_order(args: argparse.Namespace, old: str, new: str) -> None:
-    if args.old.resolve() == args.new.resolve():
-        raise Refused("OLD 和 NEW 是同一个评估目录；请给出两轮评估的目录，上一轮在前。")
+def compared(older: Path, newer: Path, earlier: Sequence[Path] = ()) -> Comparison:
+    """Two round folders beside each other; `earlier`: folders of rounds before them. Refuses what is no such pair."""
+    from scoring.comparison import compare as beside
+    from scoring.demands import DemandsError, State, read_demands
+
+    folders = [older, newer, *earlier]
+    results = together(*[lambda folder=folder: result_in(folder) for folder in folders])
+    try:
+        closed = {(one.target, one.key) for one in read_demands(older) if one.state is State.CLOSED}
+    except DemandsError as error:
+        raise Refused(str(error)) from error
+    old, new, *former = results
+    _in_order(older, newer, old.run.get("评判日", ""), new.run.get("评判日", ""))
+    before, after = _pages(older, old, new), _pages(newer, new, old)
+    return beside(old, new, former, closed, old_pages=before, new_pages=after)
+
+
+def _in_order(older: Path, newer: Path, old: str, new: str) -> None:
+    if older.resolve() == newer.resolve():
+        raise Refused("上一轮和本轮是同一个评估目录；请给出两轮评估的目录。")
     if old and new and old > new:
-        raise Refused(f"OLD 的评判日（{old}）晚于 NEW 的（{new}）；请把上一轮的目录写在前面。")
+        raise Refused(f"上一轮的评判日（{old}）晚于本轮的（{new}）；请对调两轮的目录。")
 
 
 def _pages(folder: Path, result: Result, told: Result) -> Pages:

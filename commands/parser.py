@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 
 from commands import (
     arguments,
+    circular,
     compare,
     contents,
+    evidence,
     media,
     receive,
     recheck,
@@ -118,7 +120,11 @@ def parser() -> argparse.ArgumentParser:
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
-    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单"))
+    reporting = folder(command("report", stages.report, "只出报告：领导简报、记分卡、评分表、整改清单、证据页"))
+    reporting.add_argument(
+        "--previous", type=Path, metavar="OLD", help="上一轮的评估目录，领导简报据以列出升降和屡查屡犯"
+    )
+    evidence.options(reporting)
     for added in (scoring, reporting):
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 
@@ -132,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
 
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
+    proving.add_argument("--html", type=Path, metavar="FILE.html", help="写成证据页：存档的页面中标出所指的位置")
 
     ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
     ruling.add_argument("id", nargs="?", default="", metavar="ID")
@@ -139,18 +146,14 @@ def parser() -> argparse.ArgumentParser:
     command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
         "name", nargs="?", default="", metavar="NAME"
     )
-    catalogue = command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回")
-    catalogue.add_argument("--content", default="", metavar="FILE", help="内容目录（toml；默认为随程序提供的目录）")
-    way = catalogue.add_mutually_exclusive_group()
-    way.add_argument("--export", type=Path, metavar="FILE.xlsx", help="导出为工作簿")
-    way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
-    catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
+    contents.options(command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回"))
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
+    circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))
+    compare.options(command("compare", compare.compare, compare.ABOUT))
+    recheck.options(command("recheck", recheck.recheck, recheck.ABOUT))
+    rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.ABOUT))
     rectify.options(command("rectify", rectify.rectify, "下发整改：为每个单位写整改回执表（xlsx）和整改通知（docx）"))
     receive.options(command("receive", receive.receive, "收回整改回执表：逐行核对，记入 demands.jsonl"))
-    recheck.options(command("recheck", recheck.recheck, recheck.TEXT))
-    rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.TEXT))
-    compare.options(command("compare", compare.compare, compare.TEXT))
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"

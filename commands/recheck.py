@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.demands import Demand
     from scoring.demands import Recheck as Event
 
-TEXT = "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核"
+ABOUT = "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核"
 FOLDER, ASKED = "recheck", "recheck.json"
 
 

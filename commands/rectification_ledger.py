@@ -12,7 +12,7 @@ from commands.inputs import Refused, needed
 if TYPE_CHECKING:
     from scoring.demands import Demand
 
-TEXT = "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
+ABOUT = "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
 
 
 def options(added: argparse.ArgumentParser) -> None:

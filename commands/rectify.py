@@ -15,15 +15,17 @@ from commands.inputs import Refused, result_in, round_in, together
 if TYPE_CHECKING:
     from datetime import date
 
+    from crawler.rounds import Round
     from reports.rectification import UnitList
     from reports.rows import Rows
     from reports.sendings import Letters
     from scoring.demands import Demand, Severity
+    from scoring.result import Result
     from scoring.sending import Sending
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", metavar="DIR", type=Path, help="评估目录")
+    command.add_argument("dir", metavar="DIR", type=Path, nargs="?", help="评估目录")
     command.add_argument(
         "--sent-on", type=arguments.day, default="", metavar="YYYY-MM-DD", help="下发日，期限由此起算（默认今天）"
     )
@@ -38,12 +40,32 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--again", action="store_true", help="此前已下发而未销号的，也按这次的下发日重新下发")
     command.add_argument("--from", dest="issuer", default="", metavar="单位", help="整改通知的落款")
     command.add_argument("--template", type=Path, metavar="FILE.docx", help="自备的整改通知模板（需安装 [word] 组件）")
-    command.add_argument("--write-template", type=Path, metavar="FILE.docx", help="只写出随程序提供的模板，供修改")
+    command.add_argument("--export-template", type=Path, metavar="FILE.docx", help="写出随程序提供的模板，供修改")
 
 
 def rectify(args: argparse.Namespace) -> int:
-    if args.write_template:
-        return _template(args.write_template)
+    if args.export_template:
+        return _template(args.export_template)
+    if args.dir is None:
+        raise Refused("请给出评估目录 DIR，或用 --export-template FILE.docx 写出整改通知的模板。")
+    given = together(
+        lambda: round_in(args.dir),
+        lambda: result_in(args.dir),
+        lambda: demands_in(args.dir),
+        lambda: _days(args.deadline),
+        lambda: _letters(args.issuer, args.template),
+    )
+    return _send(args, *given)
+
+
+def _send(
+    args: argparse.Namespace,
+    asked: Round,
+    result: Result,
+    former: list[Demand],
+    days: dict[Severity, int],
+    letters: Letters | None,
+) -> int:
     from checks.facts.workdays import kept_workdays
     from reports.rows import lay_out
     from reports.sendings import archived_targets, unit_lists, write_sendings
@@ -51,13 +73,6 @@ def rectify(args: argparse.Namespace) -> int:
     from scoring.demands import write_demands
     from scoring.forms import round_mark
 
-    asked, result, former, days, letters = together(
-        lambda: round_in(args.dir),
-        lambda: result_in(args.dir),
-        lambda: demands_in(args.dir),
-        lambda: _days(args.deadline),
-        lambda: _letters(args.issuer, args.template),
-    )
     sent_on, reports = today(args.sent_on), args.dir / "reports"
     due, known = due_days(sent_on, days, kept_workdays(args.dir))
     rows = lay_out(result, archived_targets(reports, (target.id for target in result.targets)))
@@ -66,11 +81,7 @@ def rectify(args: argparse.Namespace) -> int:
     _try_template(rows, lists, letters)
     write_demands(args.dir, sent.demands)
     folders = list(write_sendings(rows, lists, reports, round_mark(asked), letters, args.units))
-    _say(sent, sent_on, due, folders)
-    if sent.new + sent.changed and not known:
-        print("提示：期限跨入放假安排未知的年份，按周一至周五计；可用 check --workdays 给出安排。", file=sys.stderr)
-    if letters is None:
-        print(f"注意：没有写整改通知（docx）：{_lacking()}，再运行本命令。", file=sys.stderr)
+    _say(sent, sent_on, due, folders, known)
     return 0 if letters else 3
 
 
@@ -157,7 +168,7 @@ def _try_template(rows: Rows, lists: list[UnitList], letters: Letters | None) ->
         raise Refused(str(error)) from error
 
 
-def _say(sent: Sending, sent_on: date, due: dict[Severity, date], folders: list[Path]) -> None:
+def _say(sent: Sending, sent_on: date, due: dict[Severity, date], folders: list[Path], known: bool) -> None:
     from scoring.receiving import SETTLED
 
     if folders:
@@ -167,10 +178,14 @@ def _say(sent: Sending, sent_on: date, due: dict[Severity, date], folders: list[
     print(f"须整改 {open_} 条：新下发 {sent.new} 条，内容有变或重新下发 {sent.changed} 条，此前已下发 {sent.kept} 条。")
     if sent.new + sent.changed:
         print(f"这次的下发日 {sent_on}，期限：{days}（工作日数为本程序默认或 --deadline 所给，并非文件规定）。")
+        if not known:
+            print("提示：期限跨入放假安排未知的年份，按周一至周五计；可用 check --workdays 给出安排。", file=sys.stderr)
     if sent.kept:
         print("此前已下发的，下发日和期限不变；要按这次的日期重新下发请加 --again。")
     if sent.withdrawn:
         print(f"撤回 {sent.withdrawn} 条：按现在的结果不再是须整改的问题。")
+    if why := _lacking():
+        print(f"注意：没有写整改通知（docx）：{why}，再运行本命令。", file=sys.stderr)
 
 
 def _template(path: Path) -> int:

@@ -25,7 +25,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
-from commands.notices import warned
+from commands.notices import reports_told, warned
 from commands.scoring import score as score
 from commands.scoring import status
 
@@ -122,17 +122,16 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.compare import compared
+    from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
+    former = compared(args.previous, args.dir) if args.previous else None
+    evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside)
-    lists = [path for path in written if path.parent.name == "整改清单"]
-    for path in (path for path in written if path not in lists):
-        print(f"报告：{path}")
-    if lists:
-        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
+    reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))
     return 3 if unfinished(args.dir, round_in(args.dir).targets) else status(result, args.fail_under)
 
 
@@ -199,5 +198,6 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         workdays=args.workdays,
         scheme=asked.scheme,
         fail_under=args.fail_under,
+        previous=None,
     )
     return max(check(rest), score(rest), report(rest))

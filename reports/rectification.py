@@ -84,6 +84,9 @@ class UnitList:
     archived: Mapping[str, str] = field(default_factory=dict)
     """Key → the place in the archived page's file, from the workbook's folder."""
 
+    def page(self, key: str) -> Link | None:
+        return Link(self.archived[key], ARCHIVED) if key in self.archived else None
+
 
 def write_rectification(rows: Rows, folder: Path) -> list[Path]:
     """`folder/<单位>.xlsx`, to be read, sorted by unit; a unit without problems gets none."""
@@ -124,8 +127,7 @@ def _write(path: Path, told_now: UnitList, columns: tuple[Column, ...], title: s
     sheet = book.sheet(FORM_SHEET)
     grid = Grid(FORM_SHEET, columns, len(demands), TITLE_ROWS)
     _head(book, sheet, len(columns) - 2, [f"{told_now.unit}　{title}", told_now.about, counted(demands), note])
-    book.table(sheet, grid, (_row(columns, demand, number) for number, demand in enumerate(demands, 1)))
-    _archived(book, sheet, grid, [demand.key for demand in demands], told_now.archived)
+    book.table(sheet, grid, (_row(columns, told_now, demand, number) for number, demand in enumerate(demands, 1)))
     book.mark(sheet, grid, SEVERITY, ((Severity.VETO.label, "bad"),))
     if mark:
         book.choices(sheet, grid, ANSWER, ANSWERS)
@@ -151,17 +153,10 @@ def _head(book: Book, sheet: Any, last: int, texts: Sequence[str]) -> None:
         sheet.set_row(row, height)
 
 
-def _row(columns: Sequence[Column], demand: Demand, number: int) -> list[Value]:
+def _row(columns: Sequence[Column], told_now: UnitList, demand: Demand, number: int) -> list[Value]:
     said: dict[str, Value] = {**told(demand), NUMBER: number, PAGE: Link(demand.url), KEY: demand.key}
-    said[POINTS] = demand.points
+    said |= {POINTS: demand.points, EVIDENCE: told_now.page(demand.key)}
     return [said.get(column.title) for column in columns]
-
-
-def _archived(book: Book, sheet: Any, grid: Grid, keys: Sequence[str], places: Mapping[str, str]) -> None:
-    column = grid.column(EVIDENCE)
-    for row, key in enumerate(keys, grid.top + 1):
-        if key in places:
-            sheet.write_url(row, column, f"external:{places[key]}", book.formats["link"], ARCHIVED)
 
 
 def _look(book: Book, told_now: UnitList) -> None:
@@ -173,15 +168,15 @@ def _look(book: Book, told_now: UnitList) -> None:
     sheet.merge_range(0, 0, 0, len(LOOK) - 2, "", book.formats["notice"])
     sheet.write_string(0, 0, LOOK_NOTE, book.formats["notice"])
     sheet.set_row(0, 22)
-    book.table(sheet, grid, _suspicions(issues))
-    _archived(book, sheet, grid, [issue.saying.key for issue in issues], told_now.archived)
+    book.table(sheet, grid, _suspicions(told_now))
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
 
 
-def _suspicions(issues: Sequence[Issue]) -> Iterator[Sequence[Value]]:
-    for number, issue in enumerate(issues, 1):
+def _suspicions(told_now: UnitList) -> Iterator[Sequence[Value]]:
+    for number, issue in enumerate(told_now.suspicions, 1):
         said = issue.saying
-        words = (clause(issue), said.message, Link(said.url), said.quote, None, said.seen_at, said.rule.fix)
+        page = told_now.page(said.key)
+        words = (clause(issue), said.message, Link(said.url), said.quote, page, said.seen_at, said.rule.fix)
         yield number, said.target.name, *words, said.key
 
 

@@ -120,7 +120,7 @@ class Rows:
 
 def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
     """`evidenced`: ids of the targets whose evidence pages are written, so that sheets may link to them."""
-    targets = _targets(result)
+    targets = target_rows(result)
     place = {row.id: number for number, row in enumerate(targets)}
     by_id = {row.id: row for row in targets}
     indicators = {indicator.id: indicator for indicator in result.scheme.indicators}
@@ -136,7 +136,7 @@ def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
     return Rows(result, tuple(targets), tuple(scores), tuple(faults), tuple(_issues(sayings, faults, place)))
 
 
-def _targets(result: Result) -> list[TargetRow]:
+def target_rows(result: Result) -> list[TargetRow]:
     totals = {total.target: total for total in result.totals}
     units = _unit_titles(result.targets)
     rows = [

@@ -65,8 +65,8 @@ def test_a_suspicion_is_told_and_not_demanded(forms: dict[str, Path]) -> None:
     suspicions = {issue.saying.key for issue in ROWS.issues if issue.saying.suspicion}
     assert suspicions
     assert not suspicions & {demand.key for demand in DEMANDS}
-    shown = {row["编号"] for path in forms.values() for row in table(opened(path), "供自查", "序号")} if True else set()
-    assert shown == suspicions
+    books = [book for path in forms.values() if "供自查" in (book := opened(path)).sheetnames]
+    assert {row["编号"] for book in books for row in table(book, "供自查", "序号")} == suspicions
 
 
 @pytest.mark.parametrize(("verdict", "is_demanded"), [(Verdict.CONFIRMED, True), (Verdict.DISMISSED, False)])
@@ -107,7 +107,7 @@ def test_archived_pages_are_linked(tmp_path: Path) -> None:
     column = next(cell.column for cell in sheet[5] if cell.value == "证据")
     cells = [sheet.cell(row, column) for row in range(6, 6 + len(demands))]
     assert [cell.value for cell in cells] == [ARCHIVED] + [None] * (len(demands) - 1)
-    assert cells[0].hyperlink.target == "证据/x.html"
+    assert cells[0].hyperlink.target.replace("\\", "/") == "证据/x.html"
     assert cells[0].hyperlink.location == demands[0].key
 
 
