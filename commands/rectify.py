@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("dir", metavar="DIR", type=Path, help="评估目录")
+    command.add_argument("dir", metavar="DIR", type=Path, nargs="?", help="评估目录")
     command.add_argument(
         "--sent-on", type=arguments.day, default="", metavar="YYYY-MM-DD", help="下发日，期限由此起算（默认今天）"
     )
@@ -40,12 +40,14 @@ def options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--again", action="store_true", help="此前已下发而未销号的，也按这次的下发日重新下发")
     command.add_argument("--from", dest="issuer", default="", metavar="单位", help="整改通知的落款")
     command.add_argument("--template", type=Path, metavar="FILE.docx", help="自备的整改通知模板（需安装 [word] 组件）")
-    command.add_argument("--write-template", type=Path, metavar="FILE.docx", help="只写出随程序提供的模板，供修改")
+    command.add_argument("--export-template", type=Path, metavar="FILE.docx", help="写出随程序提供的模板，供修改")
 
 
 def rectify(args: argparse.Namespace) -> int:
-    if args.write_template:
-        return _template(args.write_template)
+    if args.export_template:
+        return _template(args.export_template)
+    if args.dir is None:
+        raise Refused("请给出评估目录 DIR，或用 --export-template FILE.docx 写出整改通知的模板。")
     given = together(
         lambda: round_in(args.dir),
         lambda: result_in(args.dir),

@@ -152,8 +152,9 @@ def test_without_word_the_forms_are_written_and_it_is_said(
 
 def test_the_template_can_be_taken_changed_and_given(tmp_path: Path) -> None:
     own = tmp_path / "模板.docx"
-    assert main(["rectify", str(tmp_path), "--write-template", str(own)]) == 0
-    assert main(["rectify", str(tmp_path), "--write-template", str(own)]) == 2, "it may have been changed"
+    assert main(["rectify", "--export-template", str(own)]) == 0
+    assert main(["rectify", "--export-template", str(own)]) == 2, "it may have been changed"
+    assert main(["rectify"]) == 2
     rectified(tmp_path / "round", "--template", str(own))
     assert len(list((tmp_path / "round").rglob("*.docx"))) == 3
 
