@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checks.finding import QUOTE_LIMIT, Finding, Outcome
 from crawler.targets import Target
 from reports.cells import address, beijing, plain
+from reports.evidence import evidence_path
 from scoring.consistency import names
 from scoring.result import Result, RuleCard, Score, Total, Veto
 from scoring.scheme import Indicator
 
 JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
+TOLD = (Outcome.FAIL, Outcome.UNSURE)
 STAGES = {"base": "基本分", "bonus": "加分", "veto": "单项否决"}
 VETOES = {Veto.NONE: "", Veto.OPEN: "否决待核实", Veto.HIT: "单项否决"}
 SITE, MEDIA = "网站", "新媒体"
@@ -75,6 +77,8 @@ class Saying:
     seen_at: str
     """In China, to the minute."""
     sha256: str
+    evidence: str = ""
+    """From DIR/reports to its place in the evidence page; empty when that page is not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +118,16 @@ class Rows:
     issues: tuple[Issue, ...]
 
 
-def lay_out(result: Result) -> Rows:
+def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
+    """`evidenced`: ids of the targets whose evidence pages are written, so that sheets may link to them."""
     targets = _targets(result)
     place = {row.id: number for number, row in enumerate(targets)}
     by_id = {row.id: row for row in targets}
     indicators = {indicator.id: indicator for indicator in result.scheme.indicators}
     cards = {card.id: _clean_card(card) for card in result.rules}
     said = _said(result, indicators)
-    sayings = {(f.target, f.key): _saying(f, by_id[f.target], cards[f.rule]) for f in result.findings if _told(f)}
+    told = [finding for finding in result.findings if finding.outcome in TOLD]
+    sayings = {(f.target, f.key): _saying(f, by_id[f.target], cards[f.rule], f.target in evidenced) for f in told}
     scores = sorted(
         (ScoreRow(by_id[s.target], indicators[s.indicator], s, plain(s.note)) for s in result.scores),
         key=lambda row: place[row.target.id],
@@ -162,15 +168,11 @@ def _unit_titles(targets: Sequence[Target]) -> dict[str, str]:
     }
 
 
-def _told(finding: Finding) -> bool:
-    return finding.outcome in (Outcome.FAIL, Outcome.UNSURE)
-
-
 def _clean_card(card: RuleCard) -> RuleCard:
     return replace(card, title=plain(card.title), basis=plain(card.basis), fix=plain(card.fix))
 
 
-def _saying(finding: Finding, target: TargetRow, rule: RuleCard) -> Saying:
+def _saying(finding: Finding, target: TargetRow, rule: RuleCard, evidenced: bool) -> Saying:
     return Saying(
         key=finding.key,
         target=target,
@@ -182,6 +184,7 @@ def _saying(finding: Finding, target: TargetRow, rule: RuleCard) -> Saying:
         quote=plain(finding.quote[:QUOTE_LIMIT]),
         seen_at=beijing(finding.seen_at),
         sha256=finding.sha256,
+        evidence=evidence_path(finding.target, finding.key) if evidenced else "",
     )
 
 
@@ -210,7 +213,7 @@ def _faults(row: ScoreRow, judged: Sequence[Finding], sayings: Mapping[tuple[str
     if not row.score.applicable:
         return
     if row.indicator.stage == "veto":
-        told = [sayings[f.target, f.key] for f in judged if _told(f)]
+        told = [sayings[f.target, f.key] for f in judged if f.outcome in TOLD]
         told.sort(key=lambda saying: saying.suspicion)
         costs = [(saying, Decimal(0)) for saying in told]
     else:
