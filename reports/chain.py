@@ -49,6 +49,7 @@ TOTALS = (
     Column("基本分", 9, "live"), Column("加分", 9, "quiet"), Column("倒扣分", 9, "quiet"), Column("本级得分", 9, "live"),
     Column("未测得分值", 10, "quiet"), Column("类别", 8, "centre"), Column("计分", 6, "code", hidden=True),
     Column("编号", 14, "code", hidden=True), Column("上级", 6, "code", hidden=True),
+    Column("可评", 6, "code", hidden=True),
 )  # fmt: skip
 NAMED = {"明细键": "扣分键", "明细归属": "归属", "明细状态": "状态"}
 """Names for columns of 扣分明细, so that formulas can be read."""
@@ -71,6 +72,10 @@ class Chain:
     @property
     def scheme(self) -> Scheme:
         return self.rows.result.scheme
+
+    @property
+    def malus(self) -> bool:
+        return any(row.stage == "malus" for row in self.scheme.indicators)
 
 
 def chain(rows: Rows, top: int) -> Chain:

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
-from reports.rows import TargetRow
+from reports.targets import TargetRow
 from reports.statistics import passed
 from scoring.grade import VOID
 from scoring.result import Veto

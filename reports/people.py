@@ -37,7 +37,7 @@ class People:
 
 
 def people(rows: Sequence[ScoreRow]) -> People:
-    asked = tuple(row for row in rows if row.by_hand)
+    asked = tuple(row for row in rows if row.indicator.personal)
     answers = tuple(dict.fromkeys(answer for row in asked for answer, _ in row.indicator.options))
     columns = []
     for name, title in ENTRIES.items():

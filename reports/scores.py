@@ -13,10 +13,12 @@ from reports.people import COUNTED, KEY
 from reports.rows import CONFIRMED, DISMISSED, PENDING, STAGES, VETOES, ScoreRow
 from reports.sheet import Book, Formula, Value
 from reports.weights import NONE_LOSES, OWN_SHARE
+from scoring.scheme import Indicator
 
 UNMEASURED, NO_BUSINESS = "未测得", "不适用"
 CHARGED = f"<>{DISMISSED}"
 """Certain and doubtful together."""
+STATES = {CONFIRMED: (CONFIRMED,), PENDING: (PENDING,), CHARGED: (CONFIRMED, PENDING)}
 
 
 def write_scores(book: Book, sheet: Any, links: Chain) -> None:
@@ -39,9 +41,9 @@ def _score(links: Chain, row: ScoreRow, number: int) -> Sequence[Value]:
         "情形": row.state,
         "说明": row.note,
         "扣分键": f"{target.id}|{indicator.id}",
-        "汇总键": row.sum_key,
+        "汇总键": f"{target.id}|{_heap(links, indicator)}",
     }
-    if row.by_hand:
+    if row.indicator.personal:
         values |= _entered(cells)
     elif not row.state:
         values |= _counts(cells) | (_verdict(cells) if indicator.stage == "veto" else _amounts(cells))
@@ -67,10 +69,18 @@ class _Cells:
     def part(self, number: int, title: str = "数值") -> str:
         return self.links.weights.part(self.row.indicator, number, title)
 
-    def count(self, state: str, part: int | None) -> str:
+    def count(self, state: str, part: int) -> str:
         """Of findings under the part in `state`, which is a state or `CHARGED`."""
-        of = None if part == DEDUCED and self.row.plain else part
-        return counted(self.links, self["扣分键"], state, of, self.row.counted(state, part))
+        simple = not self.row.indicator.ladder and not self.row.indicator.caps
+        of = None if simple and part == DEDUCED else part
+        return counted(self.links, self["扣分键"], state, of, self.row.counted(STATES[state], part))
+
+
+def _heap(links: Chain, indicator: Indicator) -> str:
+    """What it is summed up in: its stage, the base by assessor where there are several."""
+    if indicator.stage != "base" or not links.scheme.assessors:
+        return indicator.stage
+    return f"base|{indicator.assessor or links.scheme.assessors[0].id}"
 
 
 def _counts(cells: _Cells) -> dict[str, Value]:
@@ -83,7 +93,7 @@ def _counts(cells: _Cells) -> dict[str, Value]:
 
 
 def _count(cells: _Cells, state: str) -> Value:
-    now = cells.row.counted(state, DEDUCED)
+    now = cells.row.counted(STATES[state], DEDUCED)
     return Formula(f"={cells.count(state, DEDUCED)}", now) if cells.links.live else now
 
 

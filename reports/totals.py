@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from reports.cells import plain
@@ -15,9 +14,9 @@ from reports.chain import HIT, OPEN, Chain
 from reports.rows import VETOES, TargetRow
 from reports.scores import UNMEASURED
 from reports.sheet import Book, Formula, Value
+from reports.weights import classes
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 
-POINTS = ("得分", "待定分", "基本分", "加分", "倒扣分", "未测得分值")
 
 
 def write_totals(book: Book, sheet: Any, links: Chain) -> None:
@@ -109,7 +108,8 @@ def _points(cells: _Cells) -> dict[str, Value]:
         "基本分": Formula(f"=ROUND({cells.summed('得分', 'base')},2)", total.base),
         "加分": Formula(bonus, total.bonus),
         "倒扣分": Formula(f"=ROUND({cells.summed('扣分', 'malus')},2)", total.malus),
-        "本级得分": Formula(f"={own}", total.own),
+        "本级得分": Formula(f"={own}", total.total if total.own is None else total.own),
+        "可评": Formula(f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是"),
         "未测得分值": Formula(f"=ROUND({cells.summed('满分', 'base', UNMEASURED)},2)", total.unmeasured),
     }
 
