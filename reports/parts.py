@@ -63,15 +63,14 @@ def bearings(result: Result) -> dict[tuple[str, str], Bearing]:
             heard[finding.target, finding.rule].append(finding)
     found = {indicator.id: _references(indicator) for indicator in result.scheme.indicators}
     windows = {row.id: (row.since, row.until or "9999") for row in result.scheme.indicators}
-    said = {}
+    said: dict[tuple[str, str], Bearing] = {}
     for score in result.scores:
         references, (since, until) = found[score.indicator], windows[score.indicator]
         said[score.target, score.indicator] = [
             (finding, numbers)
             for rule in sorted(references)
             for finding in heard.get((score.target, rule), ())
-            if (numbers := _under(references[rule], finding))
-            and (not finding.dated or since <= finding.dated <= until)
+            if (numbers := _under(references[rule], finding)) and (not finding.dated or since <= finding.dated <= until)
         ]
     return said
 

@@ -74,7 +74,9 @@ def _row(links: People, weights: Weights, row: ScoreRow, number: int) -> Sequenc
         values |= {plain(answer): count for answer, count in entry.counts}
     if row.indicator.stage == "veto":
         return _laid(grid, values | _veto(grid, entry, number))
-    values[ENTRIES["full"]] = Formula(f"={weights.of(grid.cell(ENTRIES['indicator'], number), '满分')}", row.indicator.points)
+    values[ENTRIES["full"]] = Formula(
+        f"={weights.of(grid.cell(ENTRIES['indicator'], number), '满分')}", row.indicator.points
+    )
     own = _survey(grid, weights, row, number) if row.indicator.options else _points(grid, entry, number)
     return _laid(grid, values | own)
 
@@ -118,17 +120,17 @@ def _survey(grid: Grid, weights: Weights, row: ScoreRow, number: int) -> dict[st
         ENTRIES["counted"]: Formula("=" + "+".join(count for count, _ in cells), now[0]),
         ENTRIES["mean"]: Formula(f'=IF({count}=0,"",({total})/{count})', now[1]),
         ENTRIES["spread"]: Formula(f'=IF({count}=0,"",SQRT(MAX(0,({squares})/{count}-{mean}^2)))', now[2]),
-        COUNTED: Formula(f'=IF({count}=0,"",ROUND({full}*{mean}/100,2))', "" if now[1] == "" else cents(row.indicator.points * now[1] / 100)),
+        COUNTED: Formula(f'=IF({count}=0,"",ROUND({full}*{mean}/100,2))', now[3]),
     }
 
 
-def _moments(row: ScoreRow) -> tuple[int, Decimal | str, Decimal | str]:
-    """How many answered, their mean and its spread as things stand."""
+def _moments(row: ScoreRow) -> tuple[int, Decimal | str, Decimal | str, Decimal | str]:
+    """How many answered, their mean, its spread, and the points that it gives, as things stand."""
     values = dict(row.indicator.options)
     counts = row.score.entry.counts if row.score.entry else ()
     asked = sum(count for _, count in counts)
     if not asked:
-        return 0, "", ""
+        return 0, "", "", ""
     mean = sum((values[answer] * count for answer, count in counts), Decimal(0)) / asked
     square = sum((values[answer] ** 2 * count for answer, count in counts), Decimal(0)) / asked
-    return asked, mean, max(Decimal(0), square - mean**2).sqrt()
+    return asked, mean, max(Decimal(0), square - mean**2).sqrt(), cents(row.indicator.points * mean / 100)

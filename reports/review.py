@@ -28,7 +28,7 @@ def write_review(book: Book, sheet: Any, grid: Grid, sayings: Sequence[Saying]) 
     book.table(sheet, grid, (_row(saying, number) for number, saying in enumerate(sayings, 1)), freeze=3)
     book.choices(sheet, grid, VERDICT, tuple(VERDICTS))
     book.mark(sheet, grid, REVIEW["outcome"], ((CONFIRM, "bad"), (SUSPECT, "open")))
-    book.mark(sheet, grid, VERDICT, ((verdict, style) for verdict, style in zip(VERDICTS, ("bad", "void"), strict=True)))
+    book.mark(sheet, grid, VERDICT, tuple(zip(VERDICTS, ("bad", "void"), strict=True)))
 
 
 def _row(said: Saying, number: int) -> Sequence[Value]:

@@ -140,7 +140,9 @@ def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
     ]
     faults = [fault for row in scores for fault in row.faults]
     issues = tuple(_issues(sayings, faults, place))
-    reviewed = sorted(sayings.values(), key=lambda said: (not said.doubtful, place[said.target.id], _saying_order(said)))
+    reviewed = sorted(
+        sayings.values(), key=lambda said: (not said.doubtful, place[said.target.id], _saying_order(said))
+    )
     return Rows(result, tuple(targets), tuple(scores), tuple(faults), issues, tuple(reviewed))
 
 

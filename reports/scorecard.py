@@ -99,12 +99,10 @@ def _section(rows: Rows, family: str) -> Section:
     frame = heat(rows, family)
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
-    best, slug = members[0].grades[0][1], members[0].total.family
+    best, slug = members[0].grades[0][1], members[0].family_id
     return Section(
         standing=standing(family, members),
-        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}")
-        if ranked
-        else "",
+        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}") if ranked else "",
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.figures import Figures
-from checks.finding import Finding, Outcome
+from checks.finding import Outcome
 from reports.cells import plain
 from reports.rows import Rows, weighs_as
 from reports.targets import TargetRow

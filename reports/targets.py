@@ -26,8 +26,7 @@ class TargetRow:
     is_site: bool
     family: str
     """Title of its class, which it is ranked among: 网站 and 新媒体 where the scheme has no classes."""
-    class_id: str
-    """Empty where the scheme has no classes."""
+    family_id: str
     grades: tuple[tuple[Decimal, str], ...]
     """Of its class, from the highest."""
     level: str
@@ -45,7 +44,7 @@ def target_rows(result: Result) -> list[TargetRow]:
     units, keys = _unit_titles(result.targets), _superiors(result.targets)
     order = [family for family, _, _ in families(result.scheme)]
     rows = [_row(target, totals[target.id], units[target.id], keys, result.scheme) for target in result.targets]
-    return sorted(rows, key=lambda row: (order.index(row.total.family), row.total.rank or len(rows) + 1, row.unit, row.id))
+    return sorted(rows, key=lambda row: (order.index(row.family_id), row.total.rank or len(rows) + 1, row.unit, row.id))
 
 
 def families(scheme: Scheme) -> list[tuple[str, str, tuple[tuple[Decimal, str], ...]]]:
@@ -56,7 +55,8 @@ def families(scheme: Scheme) -> list[tuple[str, str, tuple[tuple[Decimal, str], 
 
 
 def _row(target: Target, total: Total, unit: str, keys: dict[str, str], scheme: Scheme) -> TargetRow:
-    title, grades = next((title, grades) for family, title, grades in families(scheme) if family == total.family)
+    own = total.family or ("site" if target.kind.is_site else "media")
+    title, grades = next((title, grades) for family, title, grades in families(scheme) if family == own)
     return TargetRow(
         id=target.id,
         unit=unit,
@@ -64,7 +64,7 @@ def _row(target: Target, total: Total, unit: str, keys: dict[str, str], scheme: 
         kind=target.kind.label,
         is_site=target.kind.is_site,
         family=title,
-        class_id=total.family if scheme.classes else "",
+        family_id=own,
         grades=grades,
         level=plain(target.level),
         url=address(target.url),

@@ -11,12 +11,11 @@ from typing import Any
 
 from reports.cells import plain
 from reports.chain import HIT, OPEN, Chain
-from reports.rows import VETOES, TargetRow
+from reports.rows import VETOES
 from reports.scores import UNMEASURED
 from reports.sheet import Book, Formula, Value
-from reports.weights import classes
+from reports.targets import TargetRow, families
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
-
 
 
 def write_totals(book: Book, sheet: Any, links: Chain) -> None:
@@ -27,7 +26,7 @@ def write_totals(book: Book, sheet: Any, links: Chain) -> None:
     book.dash(sheet, grid, ("得分", "基本分"), "等级", VOID)
     book.bars(sheet, grid, "得分")
     marks = [(FAILED, "bad"), (VOID, "void"), (VETO_OPEN, "open"), (VETO_UNMEASURED, "open")]
-    best = dict.fromkeys(plain(row.grades[0][1]) for _, _, row in classes(links.scheme))
+    best = dict.fromkeys(plain(grades[0][1]) for _, _, grades in families(links.scheme))
     book.mark(sheet, grid, "等级", [*marks, *((title, "good") for title in best)])
 
 
@@ -46,7 +45,7 @@ class _Cells:
         return self.links.weights.parameter(*key)
 
     def of_class(self, name: str, *more: str) -> str:
-        return self.parameter(name, self.row.class_id, *more)
+        return self.parameter(name, self.row.family_id if self.links.scheme.classes else "", *more)
 
     @property
     def barred(self) -> str:
@@ -109,7 +108,9 @@ def _points(cells: _Cells) -> dict[str, Value]:
         "加分": Formula(bonus, total.bonus),
         "倒扣分": Formula(f"=ROUND({cells.summed('扣分', 'malus')},2)", total.malus),
         "本级得分": Formula(f"={own}", total.total if total.own is None else total.own),
-        "可评": Formula(f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是"),
+        "可评": Formula(
+            f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是"
+        ),
         "未测得分值": Formula(f"=ROUND({cells.summed('满分', 'base', UNMEASURED)},2)", total.unmeasured),
     }
 
