@@ -32,7 +32,7 @@ FAULTS = (
     Column("环节", 9, "centre"), Column("出表时扣分", 9, "quiet"), Column("出表时待定", 9, "quiet"),
     Column("核实结论", 9, "centre"), Column("状态", 9, "centre"),
     Column("证据摘要sha256", 20, "code"), Column("编号", 16, "code"), Column("扣分键", 12, "code", hidden=True),
-    Column("归属", 8, "code", hidden=True),
+    Column("状态键", 12, "code", hidden=True), Column("归属", 8, "code", hidden=True),
 )  # fmt: skip
 SCORES = (
     Column("单位", 16, "wrap"), Column("名称", 20, "wrap"), Column("类型", 11, "centre"), Column("指标编号", 8, "centre"),
@@ -51,7 +51,7 @@ TOTALS = (
     Column("编号", 14, "code", hidden=True), Column("上级", 6, "code", hidden=True),
     Column("可评", 6, "code", hidden=True),
 )  # fmt: skip
-NAMED = {"明细键": "扣分键", "明细归属": "归属", "明细状态": "状态"}
+NAMED = {"明细状态键": "状态键", "明细归属": "归属"}
 """Names for columns of 扣分明细, so that formulas can be read."""
 
 
@@ -120,7 +120,7 @@ def _fault(links: Chain, fault: Fault, number: int) -> Sequence[Value]:
         said.message,
         said.quote,
         Link(said.url),
-        None,
+        Link(said.evidence, "查看") if said.evidence else None,
         said.seen_at,
         STAGES[fault.indicator.stage],
         None if fault.indicator.stage == "veto" else fault.lost,
@@ -129,6 +129,7 @@ def _fault(links: Chain, fault: Fault, number: int) -> Sequence[Value]:
         said.sha256,
         said.key,
         f"{said.target.id}|{fault.indicator.id}",
+        _state_key(links, fault, number),
         "|".join(["", *map(str, fault.parts), ""]),
     )
 
@@ -146,11 +147,19 @@ def _ruled(links: Chain, fault: Fault, number: int) -> tuple[Value, Value]:
     return Formula(f"={found}", verdict), Formula(state, said.state)
 
 
+def _state_key(links: Chain, fault: Fault, number: int) -> Value:
+    """One text to be counted: programs keep an index of a column that is asked for whole texts."""
+    now = f"{fault.saying.target.id}|{fault.indicator.id}|{fault.saying.state}"
+    key, state = (links.faults.cell(title, number) for title in ("扣分键", "状态"))
+    return Formula(f'={key}&"|"&{state}', now) if links.live else now
+
+
 def counted(links: Chain, key: str, state: str, part: int | None, now: int) -> str:
     """How many findings under the key (a cell) are in the state: a formula while they can be followed, else a number.
 
-    `state` may be a condition; `part` as in `reports.parts`, None for all of the indicator's."""
+    `part` as in `reports.parts`; None for all of the indicator's."""
     if not links.live:
         return str(now)
-    of = "" if part is None else f',明细归属,"*|{part}|*"'
-    return f'COUNTIFS(明细键,{key}{of},明细状态,"{state}")'
+    if part is None:
+        return f'COUNTIF(明细状态键,{key}&"|{state}")'
+    return f'COUNTIFS(明细状态键,{key}&"|{state}",明细归属,"*|{part}|*")'

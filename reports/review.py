@@ -42,7 +42,7 @@ def _row(said: Saying, number: int) -> Sequence[Value]:
         "message": said.message,
         "quote": said.quote,
         "url": Link(said.url),
-        "proof": None,
+        "proof": Link(said.evidence, "查看") if said.evidence else None,
         "key": said.key,
         "target": said.target.id,
         "told": said.told,

@@ -10,15 +10,14 @@ from reports.cells import plain
 from reports.chain import HIT, OPEN, Chain, counted
 from reports.parts import CAP, DEDUCED, ELEMENT, RUNG, of_role
 from reports.people import COUNTED, KEY
-from reports.rows import CONFIRMED, DISMISSED, PENDING, STAGES, VETOES, ScoreRow
+from reports.rows import CONFIRMED, PENDING, STAGES, VETOES, ScoreRow
 from reports.sheet import Book, Formula, Value
 from reports.weights import NONE_LOSES, OWN_SHARE
 from scoring.scheme import Indicator
 
 UNMEASURED, NO_BUSINESS = "未测得", "不适用"
-CHARGED = f"<>{DISMISSED}"
-"""Certain and doubtful together."""
-STATES = {CONFIRMED: (CONFIRMED,), PENDING: (PENDING,), CHARGED: (CONFIRMED, PENDING)}
+CERTAIN, CHARGED = (CONFIRMED,), (CONFIRMED, PENDING)
+"""States of what is charged: for certain; certain and doubtful together."""
 
 
 def write_scores(book: Book, sheet: Any, links: Chain) -> None:
@@ -69,11 +68,12 @@ class _Cells:
     def part(self, number: int, title: str = "数值") -> str:
         return self.links.weights.part(self.row.indicator, number, title)
 
-    def count(self, state: str, part: int) -> str:
-        """Of findings under the part in `state`, which is a state or `CHARGED`."""
+    def count(self, states: Sequence[str], part: int) -> str:
+        """Of findings under the part that are in one of the states."""
         simple = not self.row.indicator.ladder and not self.row.indicator.caps
         of = None if simple and part == DEDUCED else part
-        return counted(self.links, self["扣分键"], state, of, self.row.counted(STATES[state], part))
+        key, now = self["扣分键"], self.row.counted
+        return "+".join(counted(self.links, key, state, of, now((state,), part)) for state in states)
 
 
 def _heap(links: Chain, indicator: Indicator) -> str:
@@ -93,8 +93,8 @@ def _counts(cells: _Cells) -> dict[str, Value]:
 
 
 def _count(cells: _Cells, state: str) -> Value:
-    now = cells.row.counted(STATES[state], DEDUCED)
-    return Formula(f"={cells.count(state, DEDUCED)}", now) if cells.links.live else now
+    now = cells.row.counted((state,), DEDUCED)
+    return Formula(f"={cells.count((state,), DEDUCED)}", now) if cells.links.live else now
 
 
 def _verdict(cells: _Cells) -> dict[str, Value]:
@@ -109,7 +109,7 @@ def _amounts(cells: _Cells) -> dict[str, Value]:
     score, lost = cells.row.score, cells["扣分"]
     either = f"{cells['认定数']}+{cells['待核实数']}"
     return _possible(cells) | {
-        "扣分": Formula(f"=ROUND({_loss(cells, CONFIRMED, cells['认定数'])},2)", score.lost),
+        "扣分": Formula(f"=ROUND({_loss(cells, CERTAIN, cells['认定数'])},2)", score.lost),
         "待定": Formula(f"=MAX(0,ROUND(ROUND({_loss(cells, CHARGED, f'({either})')},2)-{lost},2))", score.pending),
     }
 
@@ -149,28 +149,28 @@ def _possible(cells: _Cells) -> dict[str, Value]:
     }
 
 
-def _loss(cells: _Cells, state: str, charged: str) -> str:
-    """Of the points, by the findings in `state`, of which `charged` are deducted in the ordinary way; not rounded."""
+def _loss(cells: _Cells, states: Sequence[str], charged: str) -> str:
+    """Of the points, by the findings in the states, of which `charged` are deducted in the ordinary way; not rounded."""
     points = cells["分值"]
-    deducted = _deducted(cells, state, charged)
+    deducted = _deducted(cells, states, charged)
     lost = f"MIN({points},{deducted})"
     if cells.row.indicator.ladder:
         lost = points
         for rung in reversed([rung for rung in of_role(cells.row.indicator, RUNG) if cells.row.judged[rung.number]]):
             held, factor = cells.part(rung.number), cells.part(rung.number, "系数")
             below = f"MIN({points},{points}-{held}+{factor}*({deducted}))"
-            lost = f"IF({cells.count(state, rung.number)}=0,{below},{lost})"
+            lost = f"IF({cells.count(states, rung.number)}=0,{below},{lost})"
     floors = [
-        f"IF({cells.count(state, cap.number)}>0,{points}*(1-{cells.part(cap.number)}),0)"
+        f"IF({cells.count(states, cap.number)}>0,{points}*(1-{cells.part(cap.number)}),0)"
         for cap in of_role(cells.row.indicator, CAP)
     ]
     return f"MAX({','.join([lost, *floors])})" if floors else lost
 
 
-def _deducted(cells: _Cells, state: str, charged: str) -> str:
+def _deducted(cells: _Cells, states: Sequence[str], charged: str) -> str:
     row, judged = cells.row.indicator, cells["判定数"]
     if elements := of_role(row, ELEMENT):
-        return "+".join(f"IF({cells.count(state, part.number)}>0,{cells.part(part.number)},0)" for part in elements)
+        return "+".join(f"IF({cells.count(states, part.number)}>0,{cells.part(part.number)},0)" for part in elements)
     if not cells.row.judged[DEDUCED]:
         return "0"
     if row.per_fail is not None:

@@ -30,7 +30,9 @@ def test_every_deduction_has_its_row_and_no_other() -> None:
         (s.target, s.indicator, d.finding): d.points for s in ROWS.result.scores if s.applicable for d in s.deductions
     }
     told = {
-        (f.saying.target.id, f.indicator.id, f.saying.key): f.lost + f.pending for f in ROWS.faults if f.indicator.stage != "veto"
+        (f.saying.target.id, f.indicator.id, f.saying.key): f.lost + f.pending
+        for f in ROWS.faults
+        if f.indicator.stage != "veto"
     }
     assert told == charged
 

@@ -68,7 +68,9 @@ def test_totals_are_formulas(tmp_path: Path) -> None:
         for title in ("排名", "得分", "等级", "否决", "待定分", "基本分", "加分", "未测得分值"):
             assert str(row[title]).startswith("="), title
     assert all(
-        str(row["扣分"]).startswith("=") for row in table(book, "指标得分", "单位") if row["环节"] != "单项否决" and not row["情形"]
+        str(row["扣分"]).startswith("=")
+        for row in table(book, "指标得分", "单位")
+        if row["环节"] != "单项否决" and not row["情形"]
     )
 
 
@@ -168,7 +170,7 @@ def test_formulas_follow_every_change_as_the_scoring_does(tmp_path: Path) -> Non
     edits: dict[str, Callable[[Workbook], None]] = {
         "nothing": nothing, "reweigh": reweigh, "dismiss": dismiss,
     }  # fmt: skip
-    books = recalculated(tmp_path / "work", source, edits)
+    books = recalculated(tmp_path / "work", {name: (source, edit) for name, edit in edits.items()})
     assert tuple(books["nothing"].sheetnames) == SHEETS
     same(books["nothing"], sample())
     all_formulas_agree(source, books["nothing"])
@@ -212,11 +214,11 @@ def uneven(seed: int) -> Result:
 
 @pytest.mark.libreoffice
 def test_halves_of_a_cent_round_as_the_scoring_rounds(tmp_path: Path) -> None:
-    for seed in range(3):
-        source = written(uneven(seed), tmp_path / f"{seed}.xlsx")
-        book = recalculated(tmp_path / f"work{seed}", source, {"nothing": nothing})["nothing"]
-        same(book, uneven(seed))
-        all_formulas_agree(source, book)
+    sources = {str(seed): written(uneven(seed), tmp_path / f"{seed}.xlsx") for seed in range(3)}
+    books = recalculated(tmp_path / "work", {seed: (source, nothing) for seed, source in sources.items()})
+    for seed, book in books.items():
+        same(book, uneven(int(seed)))
+        all_formulas_agree(sources[seed], book)
 
 
 @pytest.mark.libreoffice
@@ -227,5 +229,5 @@ def test_a_scheme_of_vetoes_alone_grades_without_points(tmp_path: Path) -> None:
     result = score(findings(), TARGETS, scheme, RULES, RUN)
     source = written(result, tmp_path / "a.xlsx")
     same(opened(source, values=True), result)
-    same(recalculated(tmp_path / "work", source, {"nothing": nothing})["nothing"], result)
+    same(recalculated(tmp_path / "work", {"a": (source, nothing)})["a"], result)
     assert {total.grade for total in result.totals} == {"不合格", "合格（否决待核实）", "合格（否决项未测全）"}
