@@ -39,7 +39,7 @@ SCORES = (
     Column("指标", 24, "wrap"), Column("环节", 9, "centre"), Column("满分", 8, "live"),
     Column("判定数", 7, "number"), Column("认定数", 7, "number"), Column("待核实数", 8, "number"),
     Column("扣分", 8, "quiet"), Column("待定", 8, "quiet"), Column("得分", 9, "total"), Column("否决", 12, "centre"),
-    Column("情形", 8, "centre"), Column("说明", 36, "wrap"), Column("分值", 8, "code", hidden=True),
+    Column("情形", 8, "centre"), Column("说明（出表时）", 36, "wrap"), Column("分值", 8, "code", hidden=True),
     Column("扣分键", 12, "code", hidden=True), Column("汇总键", 12, "code", hidden=True),
 )  # fmt: skip
 TOTALS = (
@@ -49,7 +49,7 @@ TOTALS = (
     Column("基本分", 9, "live"), Column("加分", 9, "quiet"), Column("倒扣分", 9, "quiet"), Column("本级得分", 9, "live"),
     Column("未测得分值", 10, "quiet"), Column("类别", 8, "centre"), Column("计分", 6, "code", hidden=True),
     Column("编号", 14, "code", hidden=True), Column("上级", 6, "code", hidden=True),
-    Column("可评", 6, "code", hidden=True),
+    Column("可评", 6, "code", hidden=True), Column("本级待定", 6, "code", hidden=True),
 )  # fmt: skip
 NAMED = {"明细状态键": "状态键", "明细归属": "归属"}
 """Names for columns of 扣分明细, so that formulas can be read."""
@@ -96,7 +96,8 @@ def chain(rows: Rows, top: int) -> Chain:
 def _totals(scheme: Scheme) -> tuple[Column, ...]:
     """Columns that every scheme has, and those of a malus and of a roll-up where it has them."""
     malus = any(row.stage == "malus" for row in scheme.indicators)
-    without = {"倒扣分": malus, "本级得分": scheme.own_share is not None}
+    rolled = scheme.own_share is not None
+    without = {"倒扣分": malus, **dict.fromkeys(("本级得分", "本级待定", "上级", "可评"), rolled)}
     return tuple(column for column in TOTALS if without.get(column.title, True))
 
 

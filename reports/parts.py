@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checks.finding import Finding, Outcome
-from scoring.consistency import names
+from checks.finding import Finding
+from scoring.hearing import hearer
+from scoring.loss import UNMEASURED
+from scoring.references import names
 from scoring.result import Result
 from scoring.scheme import Indicator
-
-JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
+from scoring.weighing import JUDGED
 
 ELEMENT, RUNG, CAP, ANSWER = "要素扣分", "阶梯得分", "封顶比例", "选项分值"
 DEDUCED = 0
@@ -51,40 +52,41 @@ def _lines(indicator: Indicator) -> Iterator[tuple[str, str, Decimal, Decimal | 
         yield ANSWER, answer, value, None
 
 
-Bearing = Sequence[tuple[Finding, tuple[int, ...]]]
-"""Judged findings in the result's order, each with the numbers of what it falls under: `DEDUCED` and of parts."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was said under one indicator of one target."""
+
+    judged: Sequence[tuple[Finding, tuple[int, ...]]] = ()
+    """Passes included, each finding once, in the result's order, with the numbers of what it falls under: `DEDUCED`
+    and of parts."""
+    blind: frozenset[int] = frozenset()
+    """Parts under which something could not be measured, and nothing was judged."""
+
+    def count(self, number: int) -> int:
+        return sum(number in numbers for _, numbers in self.judged)
 
 
-def bearings(result: Result) -> dict[tuple[str, str], Bearing]:
-    """(target, indicator) → what was judged under it, passes included, each finding once."""
-    heard: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+def heard(result: Result) -> dict[tuple[str, str], Heard]:
+    """(target, indicator) → what was said."""
+    hear = hearer(result.scheme.indicators)
+    of_target: dict[str, list[Finding]] = defaultdict(list)
     for finding in result.findings:
-        if finding.outcome in JUDGED:
-            heard[finding.target, finding.rule].append(finding)
-    found = {indicator.id: _references(indicator) for indicator in result.scheme.indicators}
-    windows = {row.id: (row.since, row.until or "9999") for row in result.scheme.indicators}
-    said: dict[tuple[str, str], Bearing] = {}
-    for score in result.scores:
-        references, (since, until) = found[score.indicator], windows[score.indicator]
-        said[score.target, score.indicator] = [
-            (finding, numbers)
-            for rule in sorted(references)
-            for finding in heard.get((score.target, rule), ())
-            if (numbers := _under(references[rule], finding)) and (not finding.dated or since <= finding.dated <= until)
-        ]
-    return said
+        of_target[finding.target].append(finding)
+    found: dict[tuple[str, str], Heard] = {}
+    for target, findings in of_target.items():
+        for indicator, said in hear(findings).items():
+            found[target, indicator] = _sorted(result.indicator(indicator), said)
+    return found
 
 
-def _references(indicator: Indicator) -> dict[str, list[tuple[str, int]]]:
-    """Rule → (reference, number)."""
+def _sorted(indicator: Indicator, said: Sequence[Finding]) -> Heard:
     lines = [(reference, DEDUCED) for reference in indicator.charged]
     lines += [(part.of, part.number) for part in parts(indicator) if part.role != ANSWER]
-    of_rule: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for reference, number in lines:
-        of_rule[reference.partition(":")[0]].append((reference, number))
-    return of_rule
-
-
-def _under(references: Sequence[tuple[str, int]], finding: Finding) -> tuple[int, ...]:
-    numbers = {number for reference, number in references if names(reference, finding.rule, finding.item)}
-    return tuple(sorted(numbers))
+    under = [
+        (finding, tuple(sorted({number for of, number in lines if names(of, finding.rule, finding.item)})))
+        for finding in said
+    ]
+    judged = [(finding, numbers) for finding, numbers in under if finding.outcome in JUDGED]
+    seen = {number for _, numbers in judged for number in numbers}
+    blind = {number for finding, numbers in under if finding.outcome in UNMEASURED for number in numbers}
+    return Heard(judged, frozenset(blind - seen))

@@ -14,7 +14,7 @@ from reports.rows import VETOES, ScoreRow
 from reports.sheet import Book, Column, Formula, Grid, Value
 from reports.weights import Weights
 from scoring.result import Veto
-from scoring.score import cents
+from scoring.rounding import cents
 
 STYLES = {
     "unit": (16, "wrap"), "name": (20, "wrap"), "indicator": (8, "centre"), "title": (24, "wrap"), "full": (8, "live"),
@@ -120,7 +120,7 @@ def _survey(grid: Grid, weights: Weights, row: ScoreRow, number: int) -> dict[st
         ENTRIES["counted"]: Formula("=" + "+".join(count for count, _ in cells), now[0]),
         ENTRIES["mean"]: Formula(f'=IF({count}=0,"",({total})/{count})', now[1]),
         ENTRIES["spread"]: Formula(f'=IF({count}=0,"",SQRT(MAX(0,({squares})/{count}-{mean}^2)))', now[2]),
-        COUNTED: Formula(f'=IF({count}=0,"",ROUND({full}*{mean}/100,2))', now[3]),
+        COUNTED: Formula(f'=IF({count}=0,"",ROUND({full}*({total})/(100*{count}),2))', now[3]),
     }
 
 

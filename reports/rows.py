@@ -11,7 +11,7 @@ from checks.finding import QUOTE_LIMIT, Finding, Outcome
 from checks.rulings import Ruling, Verdict, told_digest
 from reports.cells import address, beijing, plain
 from reports.evidence import evidence_path
-from reports.parts import DEDUCED, Bearing, bearings, parts
+from reports.parts import DEDUCED, RUNG, Heard, heard, of_role, parts
 from reports.targets import TargetRow, target_rows
 from scoring.result import Deduction, Result, RuleCard, Score, Veto
 from scoring.scheme import Indicator
@@ -81,6 +81,8 @@ class ScoreRow:
     note: str
     judged: tuple[int, ...]
     """How many findings were judged: under what is deducted, then under each part."""
+    rungs: tuple[int, ...]
+    """Steps of the ladder that were judged, or that could not be measured; from the top."""
     faults: tuple[Fault, ...]
 
     @property
@@ -133,9 +135,9 @@ def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
     cards = {card.id: _clean_card(card) for card in result.rules}
     told = [finding for finding in result.findings if finding.outcome in TOLD]
     sayings = {(f.target, f.key): _saying(f, by_id[f.target], cards[f.rule], f.target in evidenced) for f in told}
-    bearing = bearings(result)
+    said = heard(result)
     scores = [
-        _score_row(s, by_id[s.target], indicators[s.indicator], bearing[s.target, s.indicator], sayings)
+        _score_row(s, by_id[s.target], indicators[s.indicator], said.get((s.target, s.indicator), Heard()), sayings)
         for s in sorted(result.scores, key=lambda score: place[score.target])
     ]
     faults = [fault for row in scores for fault in row.faults]
@@ -176,22 +178,22 @@ def _saying(finding: Finding, target: TargetRow, rule: RuleCard, evidenced: bool
 
 
 def _score_row(
-    score: Score, target: TargetRow, indicator: Indicator, bearing: Bearing, sayings: Mapping[tuple[str, str], Saying]
+    score: Score, target: TargetRow, indicator: Indicator, said: Heard, sayings: Mapping[tuple[str, str], Saying]
 ) -> ScoreRow:
-    numbers = [DEDUCED, *(part.number for part in parts(indicator))]
-    judged = tuple(sum(number in under for _, under in bearing) for number in numbers)
-    faults = tuple(_faults(score, indicator, bearing, sayings)) if score.applicable and score.measured else ()
-    return ScoreRow(target, indicator, score, plain(score.note), judged, faults)
+    judged = tuple(said.count(number) for number in (DEDUCED, *(part.number for part in parts(indicator))))
+    rungs = tuple(part.number for part in of_role(indicator, RUNG) if judged[part.number] or part.number in said.blind)
+    faults = tuple(_faults(score, indicator, said, sayings)) if score.applicable else ()
+    return ScoreRow(target, indicator, score, plain(score.note), judged, rungs, faults)
 
 
 def _faults(
-    score: Score, indicator: Indicator, bearing: Bearing, sayings: Mapping[tuple[str, str], Saying]
+    score: Score, indicator: Indicator, said: Heard, sayings: Mapping[tuple[str, str], Saying]
 ) -> Iterator[Fault]:
     """Everything told under the indicator with what it cost, also what was dismissed; what is certain first."""
     costs: dict[str, list[Deduction]] = defaultdict(list)
     for deduction in reversed(score.deductions):
         costs[deduction.finding].append(deduction)
-    told = [(sayings[score.target, finding.key], under) for finding, under in bearing if finding.outcome in TOLD]
+    told = [(sayings[score.target, finding.key], under) for finding, under in said.judged if finding.outcome in TOLD]
     for saying, under in sorted(told, key=lambda one: (CONFIRMED, PENDING, DISMISSED).index(one[0].state)):
         cost = costs[saying.key].pop() if costs[saying.key] else None
         lost, pending = (NOTHING, NOTHING) if cost is None else _split(cost)

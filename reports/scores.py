@@ -38,13 +38,13 @@ def _score(links: Chain, row: ScoreRow, number: int) -> Sequence[Value]:
         "指标": plain(indicator.title),
         "环节": STAGES[indicator.stage],
         "情形": row.state,
-        "说明": row.note,
+        "说明（出表时）": row.note,
         "扣分键": f"{target.id}|{indicator.id}",
         "汇总键": f"{target.id}|{_heap(links, indicator)}",
     }
-    if row.indicator.personal:
+    if indicator.personal:
         values |= _entered(cells)
-    elif not row.state:
+    elif any(row.judged):
         values |= _counts(cells) | (_verdict(cells) if indicator.stage == "veto" else _amounts(cells))
     elif indicator.stage != "veto":
         values |= _standing(cells)
@@ -108,10 +108,25 @@ def _amounts(cells: _Cells) -> dict[str, Value]:
     """What is certain is charged first; what is doubtful could add the difference."""
     score, lost = cells.row.score, cells["扣分"]
     either = f"{cells['认定数']}+{cells['待核实数']}"
-    return _possible(cells) | {
-        "扣分": Formula(f"=ROUND({_loss(cells, CERTAIN, cells['认定数'])},2)", score.lost),
-        "待定": Formula(f"=MAX(0,ROUND(ROUND({_loss(cells, CHARGED, f'({either})')},2)-{lost},2))", score.pending),
-    }
+    sure, all_of_it = _loss(cells, CERTAIN, cells["认定数"]), _loss(cells, CHARGED, f"({either})")
+    certain, open_ = f"ROUND({sure},2)", f"MAX(0,ROUND(ROUND({all_of_it},2)-{lost},2))"
+    state: dict[str, Value] = {}
+    if unmeasured := _undecided(cells):
+        state["情形"] = Formula(f"={unmeasured}", cells.row.state)
+        certain, open_ = (f'IF({cells["情形"]}="",{amount},0)' for amount in (certain, open_))
+    lines = {"扣分": Formula(f"={certain}", score.lost), "待定": Formula(f"={open_}", score.pending)}
+    return _possible(cells) | state | lines
+
+
+def _undecided(cells: _Cells) -> str:
+    """A rung that could not be measured leaves the indicator unmeasured, unless one above it is surely held."""
+    blind = [number for number in cells.row.rungs if not cells.row.judged[number]]
+    if not blind:
+        return ""
+    state = f'"{UNMEASURED}"'
+    for number in reversed(cells.row.rungs[: cells.row.rungs.index(blind[0])]):
+        state = f'IF({cells.count(CHARGED, number)}=0,"",{state})'
+    return state
 
 
 def _standing(cells: _Cells) -> dict[str, Value]:
@@ -133,7 +148,8 @@ def _entered(cells: _Cells) -> dict[str, Value]:
     values: dict[str, Value] = {"情形": Formula(f'=IF({entry}="","{UNMEASURED}","")', cells.row.state)}
     if stage == "veto":
         return values | {"否决": Formula(f'=IF({entry}="{HIT}","{HIT}","")', VETOES[score.veto])}
-    lost = f'=IF({cells["情形"]}="",ROUND({cells["分值"]}-{entry},2),0)'
+    taken = entry if stage == "malus" and not cells.row.indicator.options else f"{cells['分值']}-{entry}"
+    lost = f'=IF({cells["情形"]}="",ROUND({taken},2),0)'
     return values | _possible(cells) | {"扣分": Formula(lost, score.lost), "待定": score.pending}
 
 
@@ -158,7 +174,7 @@ def _loss(cells: _Cells, states: Sequence[str], charged: str) -> str:
         lost = points
         for rung in reversed([rung for rung in of_role(cells.row.indicator, RUNG) if cells.row.judged[rung.number]]):
             held, factor = cells.part(rung.number), cells.part(rung.number, "系数")
-            below = f"MIN({points},{points}-{held}+{factor}*({deducted}))"
+            below = f"MIN({points},{points}-{held}+{factor}*{deducted})"
             lost = f"IF({cells.count(states, rung.number)}=0,{below},{lost})"
     floors = [
         f"IF({cells.count(states, cap.number)}>0,{points}*(1-{cells.part(cap.number)}),0)"
@@ -170,7 +186,8 @@ def _loss(cells: _Cells, states: Sequence[str], charged: str) -> str:
 def _deducted(cells: _Cells, states: Sequence[str], charged: str) -> str:
     row, judged = cells.row.indicator, cells["判定数"]
     if elements := of_role(row, ELEMENT):
-        return "+".join(f"IF({cells.count(states, part.number)}>0,{cells.part(part.number)},0)" for part in elements)
+        costs = (f"IF({cells.count(states, part.number)}>0,{cells.part(part.number)},0)" for part in elements)
+        return f"({'+'.join(costs)})"
     if not cells.row.judged[DEDUCED]:
         return "0"
     if row.per_fail is not None:

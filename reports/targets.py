@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from crawler.targets import Target
 from reports.cells import address, plain
-from scoring.result import Result, Total
-from scoring.scheme import Scheme
-
-SITE, MEDIA = "网站", "新媒体"
+from scoring.blend import added, blended
+from scoring.classes import classes
+from scoring.result import Result, Score, Total
+from scoring.scheme import Indicator, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class TargetRow:
     """A short key of the unit that it stands under; empty where none of the round's targets is that unit's."""
     leads: str
     """The key of its own unit, where others stand under it."""
+    own: Decimal
+    """The total before any roll-up."""
+    own_pending: Decimal
+    """Of it."""
 
 
 def target_rows(result: Result) -> list[TargetRow]:
@@ -43,18 +47,22 @@ def target_rows(result: Result) -> list[TargetRow]:
     totals = {total.target: total for total in result.totals}
     units, keys = _unit_titles(result.targets), _superiors(result.targets)
     order = [family for family, _, _ in families(result.scheme)]
-    rows = [_row(target, totals[target.id], units[target.id], keys, result.scheme) for target in result.targets]
+    pending = _own_pending(result)
+    rows = [
+        _row(target, totals[target.id], pending[target.id], units[target.id], keys, result.scheme)
+        for target in result.targets
+    ]
     return sorted(rows, key=lambda row: (order.index(row.family_id), row.total.rank or len(rows) + 1, row.unit, row.id))
 
 
 def families(scheme: Scheme) -> list[tuple[str, str, tuple[tuple[Decimal, str], ...]]]:
     """(`Total.family`, title, grades) of each class."""
-    if scheme.classes:
-        return [(row.id, plain(row.title), row.grades) for row in scheme.classes]
-    return [("site", SITE, scheme.grades), ("media", MEDIA, scheme.grades)]
+    return [(row.id, plain(row.title), row.grades) for row in classes(scheme)]
 
 
-def _row(target: Target, total: Total, unit: str, keys: dict[str, str], scheme: Scheme) -> TargetRow:
+def _row(
+    target: Target, total: Total, own_pending: Decimal, unit: str, keys: dict[str, str], scheme: Scheme
+) -> TargetRow:
     own = total.family or ("site" if target.kind.is_site else "media")
     title, grades = next((title, grades) for family, title, grades in families(scheme) if family == own)
     return TargetRow(
@@ -71,7 +79,25 @@ def _row(target: Target, total: Total, unit: str, keys: dict[str, str], scheme: 
         total=total,
         superior=keys.get(target.superior, ""),
         leads=keys.get(target.unit, ""),
+        own=total.total if total.own is None else total.own,
+        own_pending=own_pending,
     )
+
+
+def _own_pending(result: Result) -> dict[str, Decimal]:
+    """Target → what is pending of its own total; a roll-up keeps only the blend of it."""
+    rolled = {total.target: total for total in result.totals if total.own is not None}
+    lines: dict[str, list[tuple[Indicator, Score]]] = defaultdict(list)
+    for score in result.scores:
+        if score.target in rolled:
+            lines[score.target].append((result.indicator(score.indicator), score))
+    marks = {row.id: row for row in classes(result.scheme)}
+    pending = {total.target: total.pending for total in result.totals}
+    for id, total in rolled.items():
+        bonus = total.base > marks[total.family].bonus_above
+        sums = [blended(lines[id], result.scheme), added(lines[id], "malus"), *[added(lines[id], "bonus")] * bonus]
+        pending[id] = min(sum((part.pending for part in sums), Decimal(0)), total.own or Decimal(0))
+    return pending
 
 
 def _superiors(targets: Sequence[Target]) -> dict[str, str]:

@@ -48,6 +48,11 @@ class _Cells:
         return self.parameter(name, self.row.family_id if self.links.scheme.classes else "", *more)
 
     @property
+    def rolls(self) -> bool:
+        """Are others' totals rolled up into this one?"""
+        return self.links.scheme.own_share is not None and bool(self.row.leads)
+
+    @property
     def barred(self) -> str:
         return f'{self["否决"]}="{HIT}"'
 
@@ -55,9 +60,9 @@ class _Cells:
         """Of a stage; of the base, by each assessor's share."""
         shares = self.links.scheme.assessors if stage == "base" else ()
         if not shares:
-            return self._summed(title, stage, state)
+            return f"ROUND({self._summed(title, stage, state)},2)"
         terms = (f"{self.parameter('assessor', a.id)}*{self._summed(title, f'base|{a.id}', state)}" for a in shares)
-        return f"({'+'.join(terms)})"
+        return f"ROUND({'+'.join(terms)},2)"
 
     def _summed(self, title: str, stage: str, state: str) -> str:
         span, key = self.links.scores.span, f'{self["编号"]}&"|{stage}"'
@@ -90,42 +95,62 @@ def _total(cells: _Cells) -> Sequence[Value]:
 
 
 def _points(cells: _Cells) -> dict[str, Value]:
-    total, base, pending, shown = cells.row.total, cells["基本分"], cells["待定分"], cells["得分"]
-    opened = f"AND({base}>{cells.of_class('bonus_above')},NOT({cells.barred}))"
-    bonus = f"=IF({opened},ROUND({cells.summed('得分', 'bonus')},2),0)"
-    doubtful = f"{cells.summed('待定', 'base')}+IF({opened},{cells.summed('待定', 'bonus')},0)"
-    own = f"{base}+{cells['加分']}"
-    if cells.links.malus:
-        own, doubtful = f"{own}-{cells['倒扣分']}", f"{doubtful}+{cells.summed('待定', 'malus')}"
-    own = f"IF({cells.barred},0,MAX(0,ROUND({own},2)))"
+    total, pending, shown = cells.row.total, cells["待定分"], cells["得分"]
+    own, doubtful = _own(cells)
     span = f'TEXT({shown}-{pending},"0.00")&"～"&TEXT({shown},"0.00")'
     lowest = f"{total.total - total.pending:.2f}～{total.total:.2f}" if total.pending else ""
-    return {
-        "得分": Formula(f"={_rolled(cells, own)}", total.total),
-        "待定分": Formula(f"=IF({cells.barred},0,ROUND({doubtful},2))", total.pending),
+    values: dict[str, Value] = {
+        "得分": Formula(f"={own}", total.total),
+        "待定分": Formula(f"={doubtful}", total.pending),
         "得分区间": Formula(f'=IF({pending}>0,{span},"")', lowest),
-        "基本分": Formula(f"=ROUND({cells.summed('得分', 'base')},2)", total.base),
-        "加分": Formula(bonus, total.bonus),
-        "倒扣分": Formula(f"=ROUND({cells.summed('扣分', 'malus')},2)", total.malus),
-        "本级得分": Formula(f"={own}", total.total if total.own is None else total.own),
-        "可评": Formula(
-            f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是"
-        ),
-        "未测得分值": Formula(f"=ROUND({cells.summed('满分', 'base', UNMEASURED)},2)", total.unmeasured),
+        "基本分": Formula(f"={cells.summed('得分', 'base')}", total.base),
+        "加分": Formula(f"=IF({_opened(cells)},{cells.summed('得分', 'bonus')},0)", total.bonus),
+        "倒扣分": Formula(f"=IF({cells.barred},0,{cells.summed('扣分', 'malus')})", total.malus),
+        "未测得分值": Formula(f"={cells.summed('满分', 'base', UNMEASURED)}", total.unmeasured),
     }
+    return values if cells.links.scheme.own_share is None else values | _rolled(cells, own, doubtful)
 
 
-def _rolled(cells: _Cells, own: str) -> str:
-    """With the units under this one, where the scheme rolls up and any of them could be graded."""
-    if cells.links.scheme.own_share is None:
-        return own
-    mine, span = cells["本级得分"], cells.links.totals.span
-    if not cells.row.leads:
-        return mine
-    under = f'{span("上级")},"{cells.row.leads}",{span("可评")},"是"'
+def _opened(cells: _Cells) -> str:
+    return f"AND({cells['基本分']}>{cells.of_class('bonus_above')},NOT({cells.barred}))"
+
+
+def _own(cells: _Cells) -> tuple[str, str]:
+    """The target's own total, and what of it is pending: never more than it."""
+    whole = f"{cells['基本分']}+{cells['加分']}"
+    doubtful = f"{cells.summed('待定', 'base')}+IF({_opened(cells)},{cells.summed('待定', 'bonus')},0)"
+    if cells.links.malus:
+        whole, doubtful = f"{whole}-{cells['倒扣分']}", f"{doubtful}+{cells.summed('待定', 'malus')}"
+    rolled = cells.links.scheme.own_share is not None
+    own = cells["本级得分" if rolled else "得分"]
+    return f"IF({cells.barred},0,MAX(0,ROUND({whole},2)))", f"MIN({own},ROUND({doubtful},2))"
+
+
+def _rolled(cells: _Cells, own: str, doubtful: str) -> dict[str, Value]:
+    """The target's own line, and the total with the units under it, as long as any of them could be graded."""
+    row, total = cells.row, cells.row.total
+    placed = Formula(f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是")
+    values: dict[str, Value] = {
+        "本级得分": Formula(f"={own}", row.own),
+        "本级待定": Formula(f"={doubtful}", row.own_pending),
+        "可评": placed,
+    }
     share = cells.parameter("own_share")
-    blend = f"ROUND({share}*{mine}+(1-{share})*AVERAGEIFS({span('本级得分')},{under}),2)"
-    return f"IF({cells.barred},0,IF(COUNTIFS({under})=0,{mine},{blend}))"
+    for title, mine, now in (("得分", "本级得分", total.total), ("待定分", "本级待定", total.pending)):
+        blend = f"({share}*{cells[mine]}+(1-{share})*SUMIFS({cells.links.totals.span(mine)},{_under(cells)})/{_graded(cells)})"
+        both = f"IF({cells.barred},0,IF({_graded(cells)}=0,{cells[mine]},ROUND({blend},2)))"
+        values[title] = Formula(f"={both if cells.rolls else cells[mine]}", now)
+    return values
+
+
+def _under(cells: _Cells) -> str:
+    """Of the targets under this one those that have points and could be graded: conditions for COUNTIFS."""
+    span = cells.links.totals.span
+    return f'{span("上级")},"{cells.row.leads}",{span("编号")},"<>"&{cells["编号"]},{span("可评")},"是"'
+
+
+def _graded(cells: _Cells) -> str:
+    return f"COUNTIFS({_under(cells)})"
 
 
 def _void(cells: _Cells) -> str:
@@ -137,7 +162,7 @@ def _grade(cells: _Cells) -> str:
     title = f'"{FAILED}"'
     for step, (_, name) in reversed([*enumerate(cells.row.grades)]):
         title = f'IF({cells["得分"]}>={cells.of_class("grade", str(step))},"{_quoted(name)}",{title})'
-    passing = cells["基本分"] if cells.links.scheme.own_share is None else cells["得分"]
+    passing = f"IF({_graded(cells)}=0,{cells['基本分']},{cells['得分']})" if cells.rolls else cells["基本分"]
     low = f'IF({passing}<{cells.of_class("pass_mark")},"{FAILED}",{title}&IF({opened},"{VETO_OPEN}",""))'
     return f'=IF({cells.barred},"{FAILED}",IF({_void(cells)},"{VOID}",{low}))'
 

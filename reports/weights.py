@@ -11,7 +11,7 @@ from reports.cells import plain
 from reports.parts import parts
 from reports.rows import STAGES
 from reports.sheet import Book, Column, Grid, Value
-from scoring.scheme import Indicator, Scheme
+from scoring.scheme import Class, Indicator, Scheme
 
 NAME = "指标体系"
 VALUE = 4
@@ -81,15 +81,15 @@ def weights(scheme: Scheme) -> Weights:
     return Weights(scheme, lines, table, Grid(NAME, PARTS, count, table.top + table.count + 4))
 
 
-def classes(scheme: Scheme) -> Iterator[tuple[str, str, Any]]:
+def _marks(scheme: Scheme) -> Iterator[tuple[str, str, Class | Scheme]]:
     """(id, title, what has `full`, `pass_mark`, …): the scheme itself when it has one set of parameters for all."""
-    yield from ((row.id, plain(row.title), row) for row in scheme.classes)
+    yield from ((one.id, plain(one.title), one) for one in scheme.classes)
     if not scheme.classes:
         yield "", "", scheme
 
 
 def _lines(scheme: Scheme) -> Iterator[Line]:
-    for id, title, row in classes(scheme):
+    for id, title, row in _marks(scheme):
         mark = f"〔{title}〕" if title else ""
         yield Line(("full", id), f"{mark}满分", row.full)
         yield Line(("pass_mark", id), f"{mark}合格线（低于此分不合格）", row.pass_mark)
@@ -149,7 +149,7 @@ def _sometimes(scheme: Scheme, row: Indicator) -> dict[str, Value]:
         OWN_SHARE: row.not_applicable_share,
         LEVELS: "、".join(map(plain, row.levels)),
         ASSESSOR: assessors.get(row.assessor, first) if row.stage == "base" else "",
-        WINDOW: f"{row.since} 至 {row.until}".strip() if row.since or row.until else "",
+        WINDOW: f"{row.since or '不限'} 至 {row.until or '今'}" if row.since or row.until else "",
     }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from random_rounds import Case, a_case, changed
 from spreadsheet import opened, recalculated, table
+from workbook_rounds import Case, a_case, changed
 
 from reports.rows import VETOES, lay_out
 from reports.weights import weights

@@ -240,7 +240,7 @@ def _classes(dice: Random) -> tuple[Class, ...]:
     rest = {"full": D(100), "pass_mark": _some(dice, 10, 60), "bonus_above": _some(dice, 10, 60), "bonus_full": D(0)}
     return (
         Class("county", "县门户", (Kind.PORTAL,), grades=((D(50), "较好"), (D(10), "一般")), levels=("县",), **rest),
-        Class("other", "其他", (Kind.PORTAL, Kind.DEPARTMENT), grades=GRADES, **rest),
+        Class("other", "其他", (Kind.PORTAL, Kind.DEPARTMENT), grades=GRADES, levels=("县", "市"), **rest),
     )
 
 
