@@ -14,9 +14,10 @@ from reports.cells import plain
 from reports.former import Repeated, caution, former_standing, repeated
 from reports.heat import Heat, group_heat
 from reports.ranking import Ranking, rankings
-from reports.rows import Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import Standing, standing, standings, veto_reasons
 from reports.support import ALL, BLIND, PASS, UNSURE, SiteSupport, groups
+from reports.targets import TargetRow
 from scoring.comparison import Comparison
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 from scoring.result import Veto

@@ -7,8 +7,9 @@ from typing import Any
 
 from crawler.targets import Target
 from reports.cells import plain
-from reports.rows import Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import Standing, level_order, percent, standing, standings
+from reports.targets import TargetRow
 
 UNTOLD = "（未填）"
 REGION, LEVEL, PLATFORM = "地区", "层级", "平台"
@@ -21,7 +22,7 @@ def breakdowns(rows: Rows) -> tuple[list[dict[str, Any]], list[str]]:
     left_out = []
     for one in standings(rows):
         members = [row for row in rows.targets if row.family == one.title]
-        for title, told in _ways(of[members[0].id].kind.is_site):
+        for title, told in _ways(members[0].is_site):
             parts = _parted(members, of, told)
             if len(parts) > 1:
                 tables.append(_table(f"{one.title}按{title}", parts))

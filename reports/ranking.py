@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.rows import Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import standings
+from reports.targets import TargetRow
 from scoring.comparison import Comparison
 from scoring.result import Veto
 
