@@ -14,6 +14,9 @@ from docx import Document
 from sample import RULES, RUN, SCHEME, TARGETS, findings, sample, wide
 
 from checks.finding import Outcome
+from commands.inputs import Refused
+from commands.parser import parser
+from crawler.rounds import Round, write_round
 from reports.briefing import brief
 from reports.briefing_document import write_briefing_document
 from reports.briefing_page import points, whole_percent, write_briefing
@@ -24,7 +27,7 @@ from reports.ranking import rankings
 from reports.rows import lay_out
 from reports.statistics import standing
 from scoring.comparison import compare
-from scoring.result import Result
+from scoring.result import Result, write_result
 from scoring.score import score
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
@@ -232,3 +235,43 @@ def test_it_prints_on_one_sheet_and_fits_a_phone(tmp_path: Path, browser: Any, u
     tab.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True, print_background=True)
     assert len(PdfReader(tmp_path / "a.pdf").pages) == 1
     tab.close()
+
+
+@pytest.mark.chromium
+def test_charts_are_drawn_for_word_where_a_browser_is(tmp_path: Path) -> None:
+    pytest.importorskip("kaleido", reason="no kaleido here (pip install kaleido)")
+    write_briefing_document(brief(lay_out(sample())), tmp_path / "a.docx", "", drawn=True)
+    assert len(Document(str(tmp_path / "a.docx")).inline_shapes) == 2
+
+
+def round_in(folder: Path, result: Result, day: str) -> Path:
+    write_round(folder, Round("名单.xlsx", "2026-03-16T01:00:00+00:00", "0", result.targets))
+    write_result(replace(result, run={**RUN, "评判日": day}), folder / "result.json")
+    return folder
+
+
+def test_the_report_is_set_against_a_former_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reports.pictures.can_draw", lambda: False)
+    new, old = (
+        round_in(tmp_path / "new", wide(6, True), "2026-03-16"),
+        round_in(tmp_path / "old", wide(6), "2025-12-16"),
+    )
+    args = parser().parse_args(["report", str(new), "--previous", str(old), "--evidence", "none"])
+    args.does(args)
+    assert "排名及较上轮升降" in (new / "reports" / "领导简报.html").read_text(encoding="utf-8")
+    assert "领导简报.docx" in capsys.readouterr().out
+    args = parser().parse_args(["report", str(new), "--previous", str(new)])
+    with pytest.raises(Refused, match="同一个评估目录"):
+        args.does(args)
+
+
+def test_without_the_library_the_report_says_so_and_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reports.word.find_spec", lambda name: None)
+    args = parser().parse_args(["report", str(round_in(tmp_path, sample(), "2026-03-16")), "--evidence", "none"])
+    args.does(args)
+    assert "gongkai-audit[word]" in capsys.readouterr().err
+    assert sorted(path.suffix for path in (tmp_path / "reports").glob("领导简报.*")) == [".html"]

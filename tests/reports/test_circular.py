@@ -12,7 +12,8 @@ import pytest
 from docx import Document
 from sample import RULES, RUN, SCHEME, TARGETS, findings, sample, wide
 
-from checks.finding import Outcome
+from checks.finding import Finding, Outcome
+from checks.rulings import Ruling, Verdict, told_digest
 from commands.inputs import Refused
 from commands.parser import parser
 from crawler.rounds import Round, write_round
@@ -263,3 +264,19 @@ def test_without_the_library_the_command_says_what_to_install(folder: Path, monk
     monkeypatch.setattr("reports.word.find_spec", lambda name: None)
     with pytest.raises(Refused, match=r"gongkai-audit\[word\]"):
         audit(str(folder))
+
+
+def test_a_person_who_confirms_a_suspicion_has_it_named_and_one_who_dismisses_a_fault_has_it_dropped() -> None:
+    def ruled(finding: Finding, verdict: Verdict) -> Finding:
+        told = told_digest(finding)
+        return replace(finding, ruling=Ruling(finding.key, finding.target, verdict, "王某", "2026-03-20", "核实", told))
+
+    said = [
+        ruled(f, Verdict.CONFIRMED) if f.rule == "content_missing" and f.outcome is Outcome.FAIL
+        else ruled(f, Verdict.DISMISSED) if f.rule == "home_stale" and f.outcome is Outcome.FAIL
+        else f
+        for f in findings()
+    ]  # fmt: skip
+    told = whole_text(made(score(said, TARGETS, SCHEME, RULES, RUN)))
+    assert "未找到“权责清单”" in told
+    assert "首页最新信息发布于 2026-01-20" not in told
