@@ -54,7 +54,10 @@ def write_briefing_document(briefing: Briefing, path: Path, blind: str, *, drawn
         _beside(paper, [_grades(briefing), _issues(briefing)])
     if briefing.rankings:
         _section(paper, "排名及较上轮升降" if briefing.compared else "排名", _ranking_note(briefing))
-        _beside(paper, [_ranked(one, briefing.compared) for one in briefing.rankings[:2]])
+        for number, pair in enumerate(_pairs(briefing.rankings)):
+            if number:
+                paper.write("", _NOTE, line=4)  # two tables that touch become one
+            _beside(paper, [_ranked(one, briefing.compared) for one in pair])
     if briefing.heat:
         _heat(paper, briefing)
     _section(paper, "单项否决、屡查屡犯和IPv6", _last_note(briefing, blind))
@@ -82,6 +85,11 @@ def _head(paper: Paper, briefing: Briefing) -> None:
     paper.table(
         (), [[Cell(tile, ground="F4F7FA", align=CENTRE) for tile in tiles]], (1,) * 5, size=8.5, line=12, tight=True
     )
+
+
+def _pairs(rankings: Sequence[Ranking]) -> list[Sequence[Ranking]]:
+    """Two by two."""
+    return [rankings[start : start + 2] for start in range(0, len(rankings), 2)]
 
 
 def _section(paper: Paper, title: str, note: str = "") -> None:

@@ -14,6 +14,7 @@ from docx import Document
 from sample import RULES, RUN, SCHEME, TARGETS, findings, sample, wide
 
 from checks.finding import Outcome
+from checks.rule import ACCOUNTS, SITES
 from commands.inputs import Refused
 from commands.parser import parser
 from crawler.rounds import Round, write_round
@@ -27,12 +28,14 @@ from reports.ranking import rankings
 from reports.rows import lay_out
 from reports.statistics import standing
 from scoring.comparison import compare
+from scoring.parts import Class
 from scoring.result import Result, write_result
 from scoring.score import score
 
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
 OLD, NEW = wide(40), wide(40, later=True)
 COMPARED = compare(OLD, NEW)
+AMOUNTS = (SCHEME.full, SCHEME.pass_mark, SCHEME.bonus_above, SCHEME.bonus_full)
 
 
 def page(result: Result, path: Path, comparison: Any = None) -> str:
@@ -275,3 +278,26 @@ def test_without_the_library_the_report_says_so_and_is_made(
     args.does(args)
     assert "gongkai-audit[word]" in capsys.readouterr().err
     assert sorted(path.suffix for path in (tmp_path / "reports").glob("领导简报.*")) == [".html"]
+
+
+def test_several_classes_share_the_room_of_a_page(tmp_path: Path) -> None:
+    classes = tuple(
+        Class(f"c{n}", title, kinds, *AMOUNTS, SCHEME.grades, levels)
+        for n, (title, kinds, levels) in enumerate(
+            (
+                ("市级网站", SITES, ("设区市",)),
+                ("县级网站", SITES, ("县",)),
+                ("其他网站", SITES, ()),
+                ("新媒体", ACCOUNTS, ()),
+            )
+        )
+    )
+    round_ = wide(120)
+    result = score(list(round_.findings), round_.targets, replace(SCHEME, classes=classes), RULES, RUN)
+    told = brief(lay_out(result))
+    assert [one.title for one in told.rankings] == [one.title for one in classes]
+    assert all(len(one.first) + len(one.last) <= 4 for one in told.rankings)
+    write_briefing_document(told, tmp_path / "a.docx", "", drawn=False)
+    for one in told.rankings:
+        assert f"{one.title}（{one.ranked} 个）" in document_text(tmp_path / "a.docx")
+    page(result, tmp_path / "a.html")
