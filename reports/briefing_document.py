@@ -115,7 +115,12 @@ def _grades(briefing: Briefing) -> Block:
         [name, *(Cell(share(dict(one.parts).get(name, 0), one.listed), align=RIGHT) for one in briefing.grades)]
         for name in names
     ]
-    return Block(["等次", *(one.title for one in briefing.grades)], [2, *[3] * len(briefing.grades)], rows)
+    return Block(
+        ["等次", *(one.title for one in briefing.grades)],
+        [2, *[3] * len(briefing.grades)],
+        rows,
+        max(1.0, 0.5 * len(briefing.grades)),
+    )
 
 
 def _issues(briefing: Briefing) -> Block:
