@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.facts.exhibits import LENGTH, Exhibit, page_exhibit, text_exhibit
-from checks.facts.harmless import Wanted
+from checks.facts.exhibits import Exhibit, page_exhibit, text_exhibit
+from checks.facts.harmless import LENGTH, Wanted
 from checks.facts.passages import Match
 
 URL = "http://www.chenghu.gov.cn/a/b.html"
@@ -112,8 +112,13 @@ def test_personal_numbers_are_masked_even_across_tags_and_the_masked_quotation_i
 
 def test_a_page_too_long_is_cut_and_a_deep_one_read() -> None:
     assert text_exhibit("字" * (LENGTH + 1), []).cut
-    long = shown("<p>头</p>" + "<p>字</p>" * (LENGTH // 8 + 1), Wanted("k", "头"))
+    long = shown("<p>头</p>" + "<p>字</p>" * (LENGTH // 8), Wanted("k", "头"))
     assert long.cut and long.found["k"] is Match.WHOLE
+    assert not shown(f"<img src='data:{'A' * LENGTH}'><p>字</p><script>{'a' * LENGTH}</script>").cut
+    assert (
+        shown("<select><option>外部网站甲<option>外部网站乙</select>", Wanted("k", "外部网站乙")).found["k"]
+        is Match.WHOLE
+    )
     assert shown("<div>" * 20_000 + "深处", Wanted("k", "深处")).found["k"] is Match.WHOLE
     assert is_harmless(shown("<frameset><frame src=x></frameset>"))
     assert is_harmless(shown(""))
