@@ -132,25 +132,27 @@ class Harmless:
             lines.append(f'<meta name="{meta.attributes["name"]}" content="{meta.attributes["content"] or ""}">')
         self._put("<details><summary>网页标题和标签（浏览器页面中不显示）</summary>")
         for line in lines:
-            self._put("<p><code>")
+            self._put("<div><code>")
             self._say(line)
-            self._put("</code></p>")
+            self._put("</code></div>")
         self._put("</details>")
 
 
 def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node in page order, elements twice: when they open and when they close. Never by recursion."""
+    """Every node in page order, elements twice: when they open and when they close. Never by recursion, and only as far
+    as it is asked: a page may have millions."""
     steps = [(root, True)] if root is not None else []
     while steps:
         node, opens = steps.pop()
+        if opens and node is not root and (after := node.next) is not None:
+            steps.append((after, True))
+        if opens and node.tag in _DROPPED:
+            continue
         yield node, opens
         if opens and node.is_element_node and node.tag not in _STANDS_FOR:
             steps.append((node, False))
-            child = node.last_child
-            while child is not None:
-                if child.tag not in _DROPPED:
-                    steps.append((child, True))
-                child = child.prev
+            if (child := node.first_child) is not None:
+                steps.append((child, True))
 
 
 def _shown_as(tag: str) -> str:
