@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checks.dossier import Dossier, Shown
 from checks.evidence import Evidence
 from crawler.archive import Page
-from reports.cells import file_names
+from reports.cells import address, file_names
 from reports.evidence_words import Try, asked, notes, seen, state, told, tried, tries
 
 FOLDER = "证据"
@@ -54,8 +54,6 @@ class Case:
     rule: str
     """Id of the rule, whose documentation stands once in the page; empty where this edition has no such rule."""
     url: str
-    link: str
-    """The address, where a browser may be led to it."""
     place: str
     quote: str
     seen: list[tuple[str, str]]
@@ -131,8 +129,7 @@ def _case(evidence: Evidence, dossier: Dossier, page: str, screenshot: str) -> C
         message=told(finding.message),
         asked=asked(finding, rule),
         rule=rule.id if rule else "",
-        url=told(finding.url),
-        link=finding.url if finding.url.startswith(("http://", "https://")) else "",
+        url=address(finding.url),
         place=told(finding.place),
         quote=told(finding.quote),
         seen=seen(evidence, dossier.folder),
