@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from sample import RULES, RUN, SCHEME, TARGETS, findings, sample, wide
 
 from checks.finding import Finding, Outcome
@@ -24,6 +26,8 @@ from reports.rows import lay_out
 from reports.statistics import percent
 from reports.word import TemplateError, filled
 from scoring.comparison import compare
+from scoring.demands import Demand, Recheck, Severity
+from scoring.demands import State as Sent
 from scoring.result import Result, write_result
 from scoring.score import score
 
@@ -280,3 +284,25 @@ def test_a_person_who_confirms_a_suspicion_has_it_named_and_one_who_dismisses_a_
     told = whole_text(made(score(said, TARGETS, SCHEME, RULES, RUN)))
     assert "未找到“权责清单”" in told
     assert "首页最新信息发布于 2026-01-20" not in told
+
+
+def test_what_was_sent_out_last_time_is_counted_with_what_was_closed() -> None:
+    first = Demand(
+        "k1", "s0000", "甲局", "甲局网站", "link_broken", "", Severity.DEDUCTION, "", "链接打不开。", "", "", "", "",
+        Decimal(1), "", "2026-01-05", "2026-01-20",
+    )  # fmt: skip
+    closed = first.with_event(Recheck(Sent.CLOSED, "2026-02-01", "已打开。"))
+    demands = [
+        closed,
+        replace(first, key="k2"),
+        replace(first, key="k3"),
+        replace(first, key="k4", withdrawn_on="2026-01-09"),
+    ]
+    told = text_of(made(NEW, compare(OLD, NEW), demands))
+    assert "上期下发整改事项 3 条，已销号 1 条，销号率 33.3%（1/3），未答复 2 条。" in told
+
+
+@given(st.integers(1, 5000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+def test_a_percentage_is_the_nearest_tenth(counts: tuple[int, int]) -> None:
+    part, whole = counts
+    assert abs(Decimal(percent(part, whole)[:-1]) - Decimal(100 * part) / whole) <= Decimal("0.05")
