@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, evidence, media, stages, views
+from commands import arguments, contents, evidence, media, recheck, rectification_ledger, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -102,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     _workdays(checking)
     _lexicon_option(checking)
     checking.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数")
+    checking.add_argument("--afresh", action="store_true", help="不用上次检查留下的缓存，页面全部重读、规则全部重判")
 
     _content_option(checking)
 
@@ -137,6 +138,18 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
     catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
+    recheck.options(
+        command(
+            "recheck",
+            recheck.recheck,
+            "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核",
+        )
+    )
+    rectification_ledger.options(
+        command(
+            "ledger", rectification_ledger.ledger, "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
+        )
+    )
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"

@@ -112,7 +112,7 @@ def check(args: argparse.Namespace) -> int:
         keep_workdays(args.dir, told)
     catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
-        path = judge(args.dir, asked, args.workers, said)
+        path = judge(args.dir, asked, args.workers, said, afresh=args.afresh)
     print(f"检查结果：{path}")
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
     return 3 if warned(args.dir, asked) or broken else 0
@@ -124,6 +124,7 @@ def score(args: argparse.Namespace) -> int:
     from checks.check import FINDINGS, day_of
     from checks.finding import read_findings
     from checks.rule import load_rules
+    from checks.versions import read_versions
     from crawler.rounds import CONTENT, cut_short, unfinished, write_round
     from scoring.result import write_result
     from scoring.score import score as weigh
@@ -143,7 +144,7 @@ def score(args: argparse.Namespace) -> int:
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
     if wrong := wrong_clock(args.dir):
         facts["时钟"] = wrong
-    result = weigh(findings, targets, scheme, load_rules(), facts)
+    result = weigh(findings, targets, scheme, load_rules(), facts, read_versions(args.dir))
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
     return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
@@ -225,6 +226,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
         dir=folder,
+        afresh=False,
         as_of="",
         content="",
         lexicon=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from crawler.harvest import Harvest, SiteSummary
 from crawler.links import host_of
 from crawler.probes import Facts, probe, zone_lines
 from crawler.reach.measuring import Reached, measure
+from crawler.revisit import Errand
 from crawler.rounds import ARCHIVES
 from crawler.selftest import keep_selftest
 from crawler.settings import USER_AGENT, CrawlOptions, scrapy_settings
@@ -52,31 +53,48 @@ class CrawlSummary:
 
 
 def crawl(
-    targets: Sequence[Target], out: Path, options: CrawlOptions, progress: Callable[[Progress], None]
+    targets: Sequence[Target],
+    out: Path,
+    options: CrawlOptions,
+    progress: Callable[[Progress], None],
+    errands: Mapping[str, Errand] | None = None,
 ) -> CrawlSummary:
     """Crawl every target that is a site into `out/archive/<id>/`; blocks until nothing is left to ask for.
+
+    With `errands` (target → what is wanted of it) only those targets, and only that.
 
     What these folders already hold is taken up where it ended. Can run once in a process, in its main thread.
     Raises KeyboardInterrupt when it was interrupted, after everything under way was kept, ArchiveFull when the
     disk has no room, NameserverError.
     """
-    sites = [target for target in targets if target.kind.is_site]
+    every = [target for target in targets if target.kind.is_site]
+    sites = every if errands is None else [target for target in every if target.id in errands]
     if not sites:
         return CrawlSummary((), 0.0)
     began = monotonic()
     _allow_descriptors()
     facts = _probe_all(sites, out, options.nameserver)
     by_host: dict[str, list[str]] = {}
-    for target in sites:
+    for target in every:
         by_host.setdefault(host_of(target.url), []).append(target.url)
     harvests = [
-        Harvest(number, target, out / ARCHIVES / target.id, ABOUT, options, facts[number], by_host[host_of(target.url)])
+        Harvest(
+            number,
+            target,
+            out / ARCHIVES / target.id,
+            ABOUT,
+            options,
+            facts[number],
+            by_host[host_of(target.url)],
+            (errands or {}).get(target.id),
+        )
         for number, target in enumerate(sites)
     ]
     _run(harvests, options, _Meter(harvests, began, progress))
-    if options.reach:
+    measured = [one for one in harvests if options.reach and one.measured]
+    if measured:
         keep_selftest(out, options.nameserver, options.canaries)
-        measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in harvests], options)
+        measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in measured], options)
     return CrawlSummary(tuple(harvest.summary() for harvest in harvests), monotonic() - began)
 
 

@@ -12,6 +12,7 @@ from crawler.archive import SUMMARY, Archive, ArchiveWriter, Page
 from crawler.attempts import failed
 from crawler.plan import Ask, Plan
 from crawler.probes import Facts
+from crawler.revisit import Errand, Revisit
 from crawler.sample import Mode
 from crawler.searches import failed_detail
 from crawler.settings import DOCUMENT_LIMIT, LINK_KEPT, CrawlOptions
@@ -65,13 +66,20 @@ class Harvest:
         options: CrawlOptions,
         facts: Facts,
         neighbours: Sequence[str] = (),
+        errand: Errand | None = None,
     ) -> None:
-        """`neighbours`: home pages of the round's other targets."""
+        """`neighbours`: home pages of the round's other targets. `errand`: all that is to be asked for, if it is little."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
         mode = Mode(options.mode)
-        limits = (options.max_pages, options.max_link_checks)
-        self.plan = Plan(number, target, *limits, mode, options.seed, neighbours, options.browser)
+        rest = (mode, options.seed, neighbours, options.browser)
+        links = options.max_link_checks
+        self.plan = (
+            Revisit(number, target, links, errand, *rest)
+            if errand
+            else Plan(number, target, options.max_pages, links, *rest)
+        )
+        self.measured = errand is None or errand.measures
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.named: tuple[str, ...] = (*facts["a"], *facts["aaaa"])
         """All addresses of its host."""

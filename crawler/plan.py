@@ -180,7 +180,7 @@ class Plan:
                 if one.more and hash(one.more[0]) not in self._seen:
                     yield from self._turned(Paging(page.url, ask.depth + 1, one, found))
 
-    def _searched(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> Iterator[Ask]:
+    def _searched(self, ask: Ask, page: Page, text: str, found: list[Found], lists: list[Listing]) -> Iterable[Ask]:
         """The site's own search, where the page is one to try it on; outside of every budget, for it is so rare."""
         if text and ask.purpose != "list":
             for one in self._searches.learn(page, text, found, lists):

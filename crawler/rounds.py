@@ -6,7 +6,9 @@ DIR/workdays.csv      the user's own calendar of working days, where one was giv
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
 DIR/ledgers/          data files that several accounts share
 DIR/lexicon/          the list of wrong terms that was given, as it was
+DIR/cache/<id>/       what an earlier check has read and said; may be deleted
 DIR/findings.jsonl    what the rules say of it
+DIR/rules.json        the editions of the rules that said it
 DIR/columns.jsonl     the columns of its sites
 DIR/accounts.jsonl    the measures of its accounts
 DIR/reposts.csv       titles that every account had to repost, where a list was given

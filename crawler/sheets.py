@@ -33,7 +33,7 @@ __all__ = [
 MAX_UNCOMPRESSED = 200 * 1024 * 1024
 """Bytes. Our default: a table of 100,000 posts with their text stays below it; a bomb does not."""
 # openpyxl has no exception of its own: a damaged workbook surfaces as any of these.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
+DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
             SyntaxError, NotImplementedError, RuntimeError, OSError)  # fmt: skip
 UNCALCULATED = "公式没有保存计算结果，请用 Excel 打开后重新保存，或把公式改成数值"
 
@@ -92,9 +92,9 @@ def stream_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Stream:
 
 def _from_workbook(name: str, data: bytes, names: set[str]) -> Stream:
     try:
-        formulas = _inspect(name, data)
+        bounded(name, data)
         values = _open(data, data_only=True)
-        sources = _open(data, data_only=False) if formulas else None
+        sources = _open(data, data_only=False) if _has_formulas(data) else None
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
                 continue
@@ -107,32 +107,36 @@ def _from_workbook(name: str, data: bytes, names: set[str]) -> Stream:
                 return table
     except SheetError:
         raise
-    except _DAMAGED as problem:
-        raise _damaged(name) from problem
+    except DAMAGED as problem:
+        raise damaged(name) from problem
     raise SheetError(f"“{name}”的各张工作表都没有认得的表头，请把列名写在第一行。")
 
 
 def _unharmed(name: str, rows: Iterator[Row]) -> Iterator[Row]:
     try:
         yield from rows
-    except _DAMAGED as problem:
-        raise _damaged(name) from problem
+    except DAMAGED as problem:
+        raise damaged(name) from problem
 
 
-def _damaged(name: str) -> SheetError:
+def damaged(name: str) -> SheetError:
+    """What to say of a file on which openpyxl raised one of DAMAGED."""
     return SheetError(f"“{name}”打不开，文件可能已损坏，请用 Excel 或 WPS 另存为 xlsx 再试。")
 
 
-def _inspect(name: str, data: bytes) -> bool:
-    """Refuses what is no workbook or would unpack to too much; tells whether there are formulas."""
+def bounded(name: str, data: bytes) -> None:
+    """Refuses what is no workbook or would unpack to too much."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
         if "xl/workbook.xml" not in archive.namelist():
             raise SheetError(f"“{name}”不是 Excel 工作簿（xlsx），请用 Excel 或 WPS 另存为 xlsx。")
-        if sum(part.file_size for part in parts) > MAX_UNCOMPRESSED:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNCOMPRESSED:
             limit = MAX_UNCOMPRESSED // 1024**2
             raise SheetError(f"“{name}”解压后超过 {limit} MB，已拒绝打开，请只保留需要的行和列。")
-        sheets = (part for part in parts if part.filename.startswith("xl/worksheets/sheet"))
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = (part for part in archive.infolist() if part.filename.startswith("xl/worksheets/sheet"))
         return any(re.search(rb"<(\w+:)?f[\s/>]", archive.read(part)) for part in sheets)
 
 
@@ -154,10 +158,11 @@ def _cells(values: Iterable[Any], sources: Iterable[Any] | None) -> Iterator[Row
         for index, cell in enumerate(row):
             if cell.data_type == "e":
                 broken[index] = f"是 Excel 错误值“{cell.value}”，请改成正确的内容"
-        yield Row(number, tuple("" if i in broken else _text(cell) for i, cell in enumerate(row)), broken)
+        yield Row(number, tuple("" if i in broken else cell_text(cell) for i, cell in enumerate(row)), broken)
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
+    """What an openpyxl cell holds: days as 2026-11-20, whole numbers without a fraction, numbered codes with their zeros."""
     value = cell.value
     if value is None:
         return ""

@@ -94,6 +94,8 @@ class RuleCard:
     basis: str
     fix: str
     certain: bool
+    version: str = ""
+    """Edition that judged the round (`checks.versions`); empty when the round did not keep it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,12 @@ def score(
     scheme: Scheme,
     rules: Mapping[str, Rule],
     run: Mapping[str, str],
+    versions: Mapping[str, str] | None = None,
 ) -> Result:
     """The whole result, sorted: targets by id, indicators as the scheme has them. Raises `ScoringGap`.
 
-    `scheme` must have been loaded with the same `rules`; `run` is kept as given, in its order."""
+    `scheme` must have been loaded with the same `rules`; `run` is kept as given, in its order; `versions`: rule → the
+    edition that judged (`checks.versions`)."""
     ordered = sorted(findings, key=lambda f: (f.target, f.rule, f.item, f.url, f.place, f.key, f.message))
     listed = sorted(targets, key=lambda target: target.id)
     heard: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -53,7 +55,8 @@ def score(
         if target.kind in indicator.kinds
     ]
     cards = tuple(
-        RuleCard(card.id, card.title, card.basis, card.fix, card.certain) for _, card in sorted(rules.items())
+        RuleCard(card.id, card.title, card.basis, card.fix, card.certain, (versions or {}).get(card.id, ""))
+        for _, card in sorted(rules.items())
     )
     totals = tuple(grade(scores, listed, scheme))
     return Result(dict(run), scheme, cards, tuple(listed), tuple(ordered), tuple(scores), totals)

@@ -1,0 +1,59 @@
+"""What of a result is demanded of its units: confirmed faults, with the words that the forms will say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from checks.finding import Finding
+from checks.rulings import Verdict
+from reports.cells import address
+from reports.ledger import clause
+from reports.rows import Issue, Rows
+from scoring.demands import Demand, Severity
+from scoring.result import Veto
+
+
+def demanded(rows: Rows, sent_on: date, due: Mapping[Severity, date]) -> Iterator[Demand]:
+    """In the order of the rows. A suspicion that nobody confirmed is not demanded, a dismissed finding never."""
+    findings = {(finding.target, finding.key): finding for finding in rows.result.findings}
+    hit = {(score.target, score.indicator) for score in rows.result.scores if score.veto is Veto.HIT}
+    for issue in rows.issues:
+        said = issue.saying
+        finding = findings[said.target.id, said.key]
+        if not is_demand(issue, finding):
+            continue
+        severity = _severity(issue, hit)
+        yield Demand(
+            key=said.key,
+            target=said.target.id,
+            unit=said.target.unit,
+            name=said.target.name,
+            rule=said.rule.id,
+            item=finding.item,
+            severity=severity,
+            clause=clause(issue),
+            message=said.message,
+            url=address(finding.url),
+            quote=said.quote,
+            seen_at=finding.seen_at,
+            sha256=finding.sha256,
+            points=issue.points,
+            fix=said.rule.fix,
+            sent_on=sent_on.isoformat(),
+            due=due[severity].isoformat(),
+        )
+
+
+def is_demand(issue: Issue, finding: Finding) -> bool:
+    if finding.ruling:
+        return finding.ruling.verdict is Verdict.CONFIRMED
+    return not issue.saying.suspicion
+
+
+def _severity(issue: Issue, hit: set[tuple[str, str]]) -> Severity:
+    target = issue.saying.target.id
+    if any(indicator.stage == "veto" and (target, indicator.id) in hit for indicator in issue.indicators):
+        return Severity.VETO
+    scored = any(indicator.stage != "veto" for indicator in issue.indicators)
+    return Severity.DEDUCTION if scored else Severity.OTHER
