@@ -30,6 +30,8 @@ from crawler.targets import Target
 from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
+CHUNKS = 32
+"""Shares of the targets that each process takes one by one, so that none waits long for the last."""
 
 
 def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
@@ -65,7 +67,8 @@ def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: i
         yield from map(judge, targets)
     else:
         with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(judge, targets)
+            # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
+            yield from pool.map(judge, targets, chunksize=max(1, len(targets) // (workers * CHUNKS)))
 
 
 def judge_target(folder: Path, around: Around, target: Target) -> Judged:

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from crawler.targets import Target
 
 
+def tell_rows(asked: Round) -> None:
+    """What becomes of the data files' rows, where a round is taken up without its roster. Raises Refused."""
+    from crawler.datafiles import glance, rows_told
+    from crawler.ledgers import present
+
+    named = {name for target in asked.targets for name in target.data_files}
+    paths = sorted({path for target in asked.targets for path in present(target)})
+    if problems := [problem for path in paths if (problem := glance(path).problem)]:
+        raise Refused(*problems)
+    if told := rows_told(paths):
+        print(told)
+    if gone := len(named) - len(paths):
+        print(f"提示：{gone} 个数据文件已不在原处，沿用评估目录中已保存的内容。", file=sys.stderr)
+
+
 def check_post_links(folder: Path, asked: Round, args: argparse.Namespace) -> None:
     """Where `--check-posts` was given: ask for the newest links of every account."""
     from commands.progress import counting

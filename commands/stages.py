@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.accounts import check_post_links
+from commands.accounts import check_post_links, tell_rows
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -66,6 +66,8 @@ def crawl(args: argparse.Namespace) -> int:
         return _tell(asked)
     if args.roster:
         check_folder(args.dir, args.resume)
+    else:
+        tell_rows(asked)
     return _crawl(args.dir, asked, args)
 
 
