@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from checks.accounts import Account
+from checks.accounts import READ_BOUNDS, READ_CLASSES, Account, monday
 from checks.facts.dates import local_day
+from checks.facts.post_pages import post_pages
+from checks.facts.tasks import tasks
 from crawler.ledger import Ledger, Post, merged
 
 if TYPE_CHECKING:
@@ -36,10 +41,23 @@ def ledger(site: Site) -> Ledger | None:
 def accounts(site: Site) -> list[Account]:
     """The measures of one account; none of a website, or without a file."""
     whole = site.fact(ledger)
-    return [measured(site.target.id, whole, site.today, site.around.tasks)] if whole else []
+    if not whole:
+        return []
+    pages = site.fact(post_pages)
+    at = sorted(found.page.fetched_at.isoformat() for found in pages.values())
+    own = measured(site.target.id, whole, site.today, site.around.tasks)
+    return [
+        replace(
+            own,
+            links=dict(sorted(Counter(found.state.label for found in pages.values()).items())),
+            links_from=at[0] if at else "",
+            links_to=at[-1] if at else "",
+            tried=[task.said for _, task in site.fact(tasks)],
+        )
+    ]
 
 
-def measured(target: str, whole: Ledger, today: date, tasks: Sequence[str] = ()) -> Account:
+def measured(target: str, whole: Ledger, today: date, titles: Sequence[str] = ()) -> Account:
     """The period ends with the day of judgement or the file, and begins no earlier than the file's first post."""
     until = min(today, local_day(whole.collected_at)) if whole.collected_at else today
     earliest = until - timedelta(days=PERIOD - 1)
@@ -63,12 +81,25 @@ def measured(target: str, whole: Ledger, today: date, tasks: Sequence[str] = ())
         sources=whole.source,
         flagship=_size(reads["reads"]),
         watched=silent is not None and WATCH <= silent <= TERM,
-        reposts=reposts(whole.posts, tasks),
+        reposts=reposts(whole.posts, titles),
+        weeks=_weeks(posts, since, until) if posts else [],
+        read_classes=_read_classes(posts),
         **_gap(posts, until, known=whole.complete and not whole.counts.refused),
         **reads,
         **_interactions(posts),
         **{name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")},
     )
+
+
+def _weeks(posts: Sequence[Post], since: date, until: date) -> list[int]:
+    begin = monday(since)
+    counts = Counter((post.published.date() - begin).days // 7 for post in posts)
+    return [counts[week] for week in range((until - begin).days // 7 + 1)]
+
+
+def _read_classes(posts: Sequence[Post]) -> list[int]:
+    counts = Counter(bisect_right(READ_BOUNDS, post.reads) for post in posts if post.reads is not None)
+    return [counts[place] for place in range(len(READ_CLASSES))]
 
 
 def _gap(posts: Sequence[Post], until: date, *, known: bool) -> dict[str, Any]:
