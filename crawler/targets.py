@@ -39,10 +39,6 @@ class Target:
     data_files: tuple[str, ...] = ()
     """Exporters' files of an account: absolute paths as found beside the roster."""
 
-    def beside(self, other: Target) -> bool:
-        """Are the two of one region or, where the roster tells none, of one unit?"""
-        return self.region == other.region if self.region or other.region else self.unit == other.unit
-
 
 SITE_CODE = re.compile(r"[1-9]\d{9}|bm\d{8}", re.ASCII)
 COLUMNS = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from checks.accounts import Account
+from checks.facts.account_names import beside
 from checks.finding import Finding, Outcome
 from crawler.targets import Target
 from reports.rows import Rows, TargetRow
@@ -31,6 +33,20 @@ class MediaRow:
         return self.target.platform or self.row.kind
 
     @property
+    def weeks(self) -> list[int | None]:
+        """Posts by week; None of the last where it is cut and empty as yet: nothing can be said of it."""
+        own = self.own
+        if own is None or not own.weeks:
+            return []
+        cut = own.weeks[-1] == 0 and date.fromisoformat(own.until).weekday() != 6
+        return [*own.weeks[:-1], None if cut else own.weeks[-1]]
+
+    @property
+    def name(self) -> str:
+        """With a star where its sources are known to miss posts."""
+        return self.row.name + "＊" * (self.own is not None and not self.own.complete)
+
+    @property
     def region(self) -> str:
         return self.target.region or NO_REGION
 
@@ -52,7 +68,9 @@ class Place:
     """How roster and portal agree."""
     named: str
     dead: int | None
-    """Public links that show a post gone; None when none was checked."""
+    """Public links that surely show a post gone; None when none was checked."""
+    unseen: int | None
+    """Those that may only be so for a time."""
     checked: int | None
     said: str
     """What the rules say, in their words."""
@@ -63,6 +81,23 @@ def media_rows(rows: Rows, accounts: Sequence[Account]) -> list[MediaRow]:
     targets = {target.id: target for target in rows.result.targets if not target.kind.is_site}
     own = {one.target: one for one in accounts}
     return [MediaRow(row, targets[row.id], own.get(row.id)) for row in rows.targets if row.id in targets]
+
+
+def weeks_of(media: Sequence[MediaRow]) -> list[date]:
+    """Mondays of all weeks that any of the accounts' posts reach over."""
+    spans = [(begin, len(one.weeks)) for one in media if one.own and (begin := one.own.first_week)]
+    if not spans:
+        return []
+    first = min(begin for begin, _ in spans)
+    count = max((begin - first).days // 7 + weeks for begin, weeks in spans)
+    return [first + timedelta(weeks=number) for number in range(count)]
+
+
+def aligned(one: MediaRow, mondays: Sequence[date]) -> list[int | None]:
+    """Its posts in each of those weeks; None of one that its files do not reach over."""
+    begin = one.own.first_week if one.own else None
+    before = (begin - mondays[0]).days // 7 if begin else 0
+    return [*[None] * before, *one.weeks, *[None] * (len(mondays) - before - len(one.weeks))]
 
 
 def places(rows: Rows, media: Sequence[MediaRow]) -> list[Place]:
@@ -89,10 +124,10 @@ def _place(one: MediaRow, compared: _Compared, name: Finding | None, dead: list[
     if name:
         named = {Outcome.FAIL: RENAMED, Outcome.UNSURE: POSSIBLY}.get(name.outcome, SAME)
     said = [spoken.message for spoken in (finding, name, *dead[:1]) if spoken and spoken.outcome in _ACCUSING]
-    checked = sum(links.values())
+    checked, sure = sum(links.values()), sum(one.certain for one in dead)
     return Place(
         one.row.unit, one.row.name, one.platform, one.region, one.level, listed, named,
-        len(dead) if checked else None, checked or None, "\n".join(said),
+        sure if checked else None, len(dead) - sure if checked else None, checked or None, "\n".join(said),
     )  # fmt: skip
 
 
@@ -113,9 +148,9 @@ class _Compared:
         """How the account stands, and the finding that says so."""
         for one in self._missing.get(account.account, ()):
             platform = one.place.removeprefix("unlisted").strip()
-            if platform == account.platform and self._portals[one.target].beside(account):
+            if platform == account.platform and beside(self._portals[one.target], account):
                 return (UNLISTED if one.certain else SUSPECTED), one
-        return (LISTED if any(portal.beside(account) for portal in self._judged) else NOT_COMPARED), None
+        return (LISTED if any(beside(portal, account) for portal in self._judged) else NOT_COMPARED), None
 
     def strangers(self) -> list[Place]:
         """Accounts that only a portal lists."""
@@ -126,4 +161,4 @@ class _Compared:
         platform = one.place.removeprefix("unregistered").strip()
         listed = UNREGISTERED if one.certain else SUSPECTED_UNREGISTERED
         region = portal.region or NO_REGION
-        return Place(portal.unit, one.item, platform, region, "", listed, "", None, None, one.message)
+        return Place(portal.unit, one.item, platform, region, "", listed, "", None, None, None, one.message)

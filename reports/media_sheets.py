@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from checks.accounts import READ_CLASSES
@@ -20,6 +20,8 @@ from reports.media_rows import (
     UNREGISTERED,
     MediaRow,
     Place,
+    aligned,
+    weeks_of,
 )
 from reports.sheet import Book, Column, Grid, Value
 
@@ -27,11 +29,11 @@ CALENDAR, MATRIX, COUNTS = "发文日历", "矩阵", "新媒体统计"
 PLACES = (
     Column("单位", 20, "wrap"), Column("账号", 20, "wrap"), Column("平台", 10, "centre"), Column("地区", 11, "centre"),
     Column("层级", 10, "centre"), Column("名册与门户名单", 17, "centre"), Column("名称", 11, "centre"),
-    Column("检查的链接", 9, "number"), Column("失效", 8, "number"), Column("说明", 70, "wrap"),
+    Column("检查的链接", 9, "number"), Column("失效", 8, "number"), Column("无法查看（待核实）", 10, "number"), Column("说明", 70, "wrap"),
 )  # fmt: skip
 _HEAD = (
-    Column("单位", 20, "wrap"), Column("账号", 18, "wrap"), Column("平台", 10, "centre"), Column("地区", 11, "centre"),
-    Column("发文数", 8, "number"), Column("最长间隔天数", 9, "number"),
+    Column("单位", 20, "wrap"), Column("账号（＊来源可能漏采）", 18, "wrap"), Column("平台", 10, "centre"),
+    Column("地区", 11, "centre"), Column("发文数", 8, "number"), Column("最长间隔天数", 9, "number"),
 )  # fmt: skip
 _LONGEST = 15
 """Accounts in the chart of gaps."""
@@ -46,9 +48,12 @@ def write_media_sheets(book: Book, media: Sequence[MediaRow], found: Sequence[Pl
 
 
 def _calendar(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:
-    """A column a week; red weeks are empty ones that the account's file reaches over, blank ones are not known."""
+    """A column a week; red ones are empty though the account's file reaches over them, blank ones not known.
+
+    A star behind the name: the sources are known to miss posts.
+    """
     drawn = [one for one in media if one.own and one.own.first_week]
-    mondays = _mondays(drawn)
+    mondays = weeks_of(drawn)
     weeks = tuple(Column(f"{day:%m-%d}", 3.6, "number") for day in mondays)
     grid = Grid(CALENDAR, _HEAD + weeks, len(drawn))
     book.table(sheet, grid, (_week_row(one, mondays) for one in drawn), freeze=2)
@@ -65,23 +70,10 @@ def _calendar(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:
     sheet.conditional_format(*area, scale | {"min_color": _FEW, "max_color": _MANY})
 
 
-def _mondays(drawn: Sequence[MediaRow]) -> list[date]:
-    """Of all weeks that any account's posts reach over."""
-    spans = [(own.first_week, len(own.weeks)) for one in drawn if (own := one.own) and own.first_week]
-    if not spans:
-        return []
-    first = min(begin for begin, _ in spans if begin)
-    last = max(begin + timedelta(weeks=count - 1) for begin, count in spans if begin)
-    return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
-
-
 def _week_row(one: MediaRow, mondays: Sequence[date]) -> list[Value]:
-    own = one.own
-    assert own is not None and own.first_week is not None
-    before = (own.first_week - mondays[0]).days // 7
-    after = len(mondays) - before - len(own.weeks)
-    head: list[Value] = [plain(one.row.unit), plain(one.row.name), plain(one.platform), plain(one.region)]
-    return [*head, own.posts, own.longest_gap, *[None] * before, *own.weeks, *[None] * after]
+    assert one.own is not None
+    head: list[Value] = [plain(one.row.unit), plain(one.name), plain(one.platform), plain(one.region)]
+    return [*head, one.own.posts, one.own.longest_gap, *aligned(one, mondays)]
 
 
 def _matrix(book: Book, sheet: Any, found: Sequence[Place]) -> None:
@@ -95,7 +87,7 @@ def _matrix(book: Book, sheet: Any, found: Sequence[Place]) -> None:
 
 def _place(one: Place) -> list[Value]:
     words = (one.unit, one.account, one.platform, one.region, one.level, one.listed, one.named)
-    return [*map(plain, words), one.checked, one.dead, plain(one.said)]
+    return [*map(plain, words), one.checked, one.dead, one.unseen, plain(one.said)]
 
 
 def _counts(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:

@@ -1,4 +1,4 @@
-"""The workbook of a round, 评分表.xlsx: nine sheets, one of IPv6 where that was measured, three more where there are accounts.
+"""The workbook of a round, 评分表.xlsx: nine sheets, one of IPv6 where that was measured, three more where accounts were measured.
 
 Totals are live formulas and carry the result's values.
 """
@@ -46,7 +46,7 @@ def write_workbook(
     before = SHEETS.index("统计")
     media = media_rows(rows, accounts)
     sheets = {name: book.sheet(name) for name in SHEETS[:before]}
-    if media:
+    if accounts:
         write_media_sheets(book, media, places(rows, media))
     sheets |= {name: book.sheet(name) for name in ((IPV6,) if ipv6 else ()) + SHEETS[before:]}
     _title(book, sheets["总览"], links, blindness(ipv6))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,10 +49,12 @@ def _links(one: PostText) -> Iterator[tuple[str, str]]:
 
 def _carried(url: str, places: list[tuple[str, PostText]]) -> Carried:
     words = next((said for said, _ in places if trade_word(said)), places[0][0])
-    posts: Mapping[str, PostText] = {one.listed.post.quote: one for _, one in reversed(places)}
+    posts: dict[str, PostText] = {}
+    for _, one in places:
+        posts.setdefault(one.listed.post.quote, one)
     why = ""
     if label := host_word(url):
         why = f"域名中的“{label}”是博彩、色情类网站的用语"
     elif word := trade_word(words):
         why = f"链接文字中的“{word}”是博彩、色情等违法行业的用语"
-    return Carried(url, words, tuple(reversed(posts.values())), why)
+    return Carried(url, words, tuple(posts.values()), why)

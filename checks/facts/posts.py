@@ -65,7 +65,6 @@ def measured(target: str, whole: Ledger, today: date, titles: Sequence[str] = ()
     since = max(earliest, whole.posts[-1].published.date()) if posts else earliest
     newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
     silent = (until - newest).days if newest else None
-    told = [post.original for post in posts if post.original is not None]
     reads = _reads(posts, whole)
     return Account(
         target=target,
@@ -74,16 +73,13 @@ def measured(target: str, whole: Ledger, today: date, titles: Sequence[str] = ()
         posts=len(posts) or sum(total.posts or 0 for total in whole.totals),
         newest=newest.isoformat() if newest else "",
         silent=silent,
-        originals=sum(told),
-        told=len(told),
         complete=whole.complete,
         misses=whole.misses,
         sources=whole.source,
         flagship=_size(reads["reads"]),
         watched=silent is not None and WATCH <= silent <= TERM,
         reposts=reposts(whole.posts, titles),
-        weeks=_weeks(posts, since, until) if posts else [],
-        read_classes=_read_classes(posts),
+        **_spread(posts, since, until),
         **_gap(posts, until, known=whole.complete and not whole.counts.refused),
         **reads,
         **_interactions(posts),
@@ -91,15 +87,18 @@ def measured(target: str, whole: Ledger, today: date, titles: Sequence[str] = ()
     )
 
 
-def _weeks(posts: Sequence[Post], since: date, until: date) -> list[int]:
+def _spread(posts: Sequence[Post], since: date, until: date) -> dict[str, Any]:
+    """Over the weeks, over the classes of reads, and how many are original."""
+    told = [post.original for post in posts if post.original is not None]
     begin = monday(since)
-    counts = Counter((post.published.date() - begin).days // 7 for post in posts)
-    return [counts[week] for week in range((until - begin).days // 7 + 1)]
-
-
-def _read_classes(posts: Sequence[Post]) -> list[int]:
-    counts = Counter(bisect_right(READ_BOUNDS, post.reads) for post in posts if post.reads is not None)
-    return [counts[place] for place in range(len(READ_CLASSES))]
+    weeks = Counter((post.published.date() - begin).days // 7 for post in posts)
+    classes = Counter(bisect_right(READ_BOUNDS, post.reads) for post in posts if post.reads is not None)
+    return {
+        "weeks": [weeks[week] for week in range((until - begin).days // 7 + 1)] if posts else [],
+        "read_classes": [classes[place] for place in range(len(READ_CLASSES))],
+        "originals": sum(told),
+        "told": len(told),
+    }
 
 
 def _gap(posts: Sequence[Post], until: date, *, known: bool) -> dict[str, Any]:

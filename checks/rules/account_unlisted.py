@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.facts.account_names import bare_name, is_identifier
+from checks.facts.account_names import bare_name, beside, is_identifier
 from checks.facts.matrices import Entry, matrix
 from checks.rule import Verdict, failed, not_measured, passed, rule
 from checks.site import Site
@@ -37,7 +37,7 @@ REGISTER = 0.5
 )
 def account_unlisted(site: Site) -> Iterator[Verdict]:
     entries = site.fact(matrix)
-    own = [one for one in site.around.accounts if site.target.beside(one)]
+    own = [one for one in site.around.accounts if beside(site.target, one)]
     if not entries:
         yield not_measured("没有读到门户的新媒体账号名单，无从与名册比较。", site.home)
     elif not own:
