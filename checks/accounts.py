@@ -63,8 +63,9 @@ class Account:
     """About to fall silent: near the end of its fourteen days."""
     reposts: dict[str, str] = field(default_factory=dict)
     """Each title that was to be reposted → when it was, `YYYY-MM-DD HH:MM`; "" when it was not seen."""
-    weeks: list[int] = field(default_factory=list)
-    """Posts by week, Monday to Sunday, from the week of `since` to that of `until`; both may be cut."""
+    weeks: list[int | None] = field(default_factory=list)
+    """Posts by week, Monday to Sunday, from the week of `since` to that of `until`, both of which may be cut; None of an
+    empty week that no file reaches over."""
     read_classes: list[int] = field(default_factory=list)
     """Posts by their reads, as many as there are READ_CLASSES; those without a count are left out."""
     links: dict[str, int] = field(default_factory=dict)

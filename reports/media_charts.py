@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from checks.accounts import READ_CLASSES
+from checks.accounts import READ_CLASSES, Account
 from reports.charts import FONT, LABEL, div
 from reports.media_rows import MediaRow, aligned, weeks_of
 
@@ -60,7 +60,7 @@ def media_drawn(media: Sequence[MediaRow]) -> Drawn | None:
         len(media),
         tuple(name for name, own in measured if own.flagship == "旗舰"),
         tuple(name for name, own in measured if own.flagship == "接近旗舰"),
-        tuple(f"{name}（已 {own.silent} 天）" for name, own in measured if own.watched),
+        tuple(f"{name}（已 {own.silent} 天）" for name, own in sorted(measured, key=_silence) if own.watched),
     )
 
 
@@ -108,7 +108,7 @@ def reads(media: Sequence[MediaRow]) -> go.Figure | None:
         )
     )  # fmt: skip
     _style(figure, 300)
-    figure.update_xaxes(type="category")
+    figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(visible=False, range=[0, 1.15 * max(sums)])
     return figure
 
@@ -135,6 +135,11 @@ def regions(media: Sequence[MediaRow]) -> go.Figure:
         automargin=True, ticksuffix=" ", showgrid=False,
     )  # fmt: skip
     return figure
+
+
+def _silence(pair: tuple[str, Account]) -> tuple[int, str]:
+    name, own = pair
+    return -(own.silent or 0), name
 
 
 def _gap(one: MediaRow) -> int:

@@ -43,8 +43,9 @@ class MediaRow:
 
     @property
     def name(self) -> str:
-        """With a star where its sources are known to miss posts."""
-        return self.row.name + "＊" * (self.own is not None and not self.own.complete)
+        """With a star where posts may be missing: the sources are known to miss some, or rows could not be used."""
+        own = self.own
+        return self.row.name + "＊" * (own is not None and (not own.complete or own.refused > 0))
 
     @property
     def region(self) -> str:

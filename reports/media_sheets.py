@@ -32,7 +32,7 @@ PLACES = (
     Column("检查的链接", 9, "number"), Column("失效", 8, "number"), Column("无法查看（待核实）", 10, "number"), Column("说明", 70, "wrap"),
 )  # fmt: skip
 _HEAD = (
-    Column("单位", 20, "wrap"), Column("账号（＊来源可能漏采）", 18, "wrap"), Column("平台", 10, "centre"),
+    Column("单位", 20, "wrap"), Column("账号（＊发文可能不全）", 18, "wrap"), Column("平台", 10, "centre"),
     Column("地区", 11, "centre"), Column("发文数", 8, "number"), Column("最长间隔天数", 9, "number"),
 )  # fmt: skip
 _LONGEST = 15
@@ -50,7 +50,7 @@ def write_media_sheets(book: Book, media: Sequence[MediaRow], found: Sequence[Pl
 def _calendar(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:
     """A column a week; red ones are empty though the account's file reaches over them, blank ones not known.
 
-    A star behind the name: the sources are known to miss posts.
+    A star behind the name: posts may be missing.
     """
     drawn = [one for one in media if one.own and one.own.first_week]
     mondays = weeks_of(drawn)
