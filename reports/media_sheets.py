@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from checks.accounts import READ_CLASSES
 from reports.cells import plain
 from reports.media_rows import (
@@ -37,7 +39,13 @@ _HEAD = (
 )  # fmt: skip
 _LONGEST = 15
 """Accounts in the chart of gaps."""
-_SILENT, _FEW, _MANY = "#F4A69D", "#DDF0E2", "#1B7F5C"
+_SHADES = (
+    (0, 0, {"bg_color": "#F4A69D"}),
+    (1, 2, {"bg_color": "#DDF0E2"}),
+    (3, 6, {"bg_color": "#8FCBAA"}),
+    (7, 100_000, {"bg_color": "#1B7F5C", "font_color": "#FFFFFF"}),
+)
+"""Least and most posts of a week, and how it looks."""
 
 
 def write_media_sheets(book: Book, media: Sequence[MediaRow], found: Sequence[Place]) -> None:
@@ -61,13 +69,10 @@ def _calendar(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:
     if not drawn:
         return
     first, last = len(_HEAD), len(_HEAD) + len(weeks) - 1
-    area = (1, first, len(drawn), last)
-    blank = {"type": "blanks", "stop_if_true": True, "format": book.file.add_format({})}
-    none = {"type": "cell", "criteria": "==", "value": 0, "stop_if_true": True}
-    sheet.conditional_format(*area, blank)
-    sheet.conditional_format(*area, none | {"format": book.file.add_format({"bg_color": _SILENT})})
-    scale = {"type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 1, "max_value": 7}
-    sheet.conditional_format(*area, scale | {"min_color": _FEW, "max_color": _MANY})
+    cell = f"{xl_col_to_name(first)}2"
+    for least, most, look in _SHADES:  # no colour scale: LibreOffice lets it hide the rule of empty weeks
+        rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most})"}
+        sheet.conditional_format(1, first, len(drawn), last, rule | {"format": book.file.add_format(look)})
 
 
 def _week_row(one: MediaRow, mondays: Sequence[date]) -> list[Value]:

@@ -72,28 +72,36 @@ def measured(
     earliest = until - timedelta(days=PERIOD - 1)
     posts = [post for post in whole.posts if earliest <= post.published.date() <= until]
     since = max(earliest, whole.posts[-1].published.date()) if posts else earliest
-    newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
-    silent = (until - newest).days if newest else None
     reads = _reads(posts, whole)
     return Account(
         target=target,
         since=since.isoformat() if posts or whole.totals else "",
         until=until.isoformat(),
         posts=len(posts) or sum(total.posts or 0 for total in whole.totals),
-        newest=newest.isoformat() if newest else "",
-        silent=silent,
-        complete=whole.complete,
-        misses=whole.misses,
-        sources=whole.source,
         flagship=_size(reads["reads"]),
-        watched=silent is not None and WATCH <= silent <= TERM,
         reposts=reposts(whole.posts, titles),
         **_spread(posts, since, until, spans),
         **_gap(posts, until, spans, known=whole.complete and not whole.counts.refused),
         **reads,
         **_interactions(posts),
-        **{name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")},
+        **_silence(whole, until),
+        **_sources(whole),
     )
+
+
+def _silence(whole: Ledger, until: date) -> dict[str, Any]:
+    newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
+    silent = (until - newest).days if newest else None
+    return {
+        "newest": newest.isoformat() if newest else "",
+        "silent": silent,
+        "watched": silent is not None and WATCH <= silent <= TERM,
+    }
+
+
+def _sources(whole: Ledger) -> dict[str, Any]:
+    rows = {name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")}
+    return rows | {"complete": whole.complete, "misses": whole.misses, "sources": whole.source}
 
 
 def _spread(posts: Sequence[Post], since: date, until: date, spans: Sequence[Span]) -> dict[str, Any]:
