@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.accounts import check_post_links
+from commands.accounts import check_post_links, links_told, tell_rows
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -66,6 +66,8 @@ def crawl(args: argparse.Namespace) -> int:
         return _tell(asked)
     if args.roster:
         check_folder(args.dir, args.resume)
+    else:
+        tell_rows(asked)
     return _crawl(args.dir, asked, args)
 
 
@@ -139,7 +141,7 @@ def score(args: argparse.Namespace) -> int:
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
     left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
-    facts = asked.facts(day_of(asked, findings), *left)
+    facts = asked.facts(day_of(asked, findings), *left) | links_told(args.dir, asked)
     if (args.dir / CONTENT).exists():
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
     if wrong := wrong_clock(args.dir):

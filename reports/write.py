@@ -34,8 +34,9 @@ def write_reports(
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result, frozenset(evidenced))
     ipv6 = supports(rows, list(figures))
-    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, list(accounts))
-    write_scorecard(rows, out / SCORECARD, ipv6)
+    measures = list(accounts)
+    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, measures)
+    write_scorecard(rows, out / SCORECARD, ipv6, measures)
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)
     return [out / SCORECARD, out / WORKBOOK, *lists]
