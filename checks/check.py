@@ -3,53 +3,67 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
+from shutil import rmtree
 
-from checks.accounts import ACCOUNTS, Account, accounts_text
+from checks.accounts import ACCOUNTS, accounts_text
 from checks.around import Around
-from checks.columns import COLUMNS, Column, columns_text
+from checks.cache.judged import Judged, Said, digest_of_round, digest_of_target, keep_judged, read_judged
+from checks.cache.pages import Pages
+from checks.columns import COLUMNS, columns_text
 from checks.content.catalogue import Catalogue, load_catalogue, read_catalogue
 from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.facts.workdays import kept_workdays
-from checks.figures import FIGURES, Figures, figures_text
+from checks.figures import FIGURES, figures_text
 from checks.finding import Finding, findings_text
 from checks.rule import load_rules
 from checks.run import measure, observe, reached, run
 from checks.site import Site
 from checks.tasks import kept_tasks
-from checks.versions import keep_versions
+from checks.versions import keep_versions, program_version, reading_version, rule_versions
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
+CACHE = "cache"
+CHUNKS = 32
+"""Shares of the targets that each process takes one by one, so that none waits long for the last."""
 
 
-def check(folder: Path, asked: Round, workers: int = 1, said: Callable[[int], None] = lambda count: None) -> Path:
+def check(
+    folder: Path,
+    asked: Round,
+    workers: int = 1,
+    said: Callable[[int], None] = lambda count: None,
+    *,
+    afresh: bool = False,
+) -> Path:
     """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl, reach.jsonl and accounts.jsonl.
 
-    `said` hears how many targets are done. The archive and the day decide the bytes, not the number of workers.
+    `said` hears how many targets are done. `afresh`: nothing that an earlier check left is taken. The archive and the
+    day decide the bytes, not the number of workers.
     """
     keep_versions(folder)
     around = around_of(folder, asked)
-    judge = partial(judge_target, folder, around)
+    judge = Judge(folder, around, rule_versions(folder), digest_of_round(around, program_version()), afresh)
     targets = sorted(asked.targets, key=lambda target: target.id)
     names = (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)
     with ExitStack() as files:
         out, tree, reach, media = (files.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
-        for done, (findings, columns, figures, accounts) in enumerate(_judged(judge, targets, workers), 1):
-            out.write(findings_text(findings))
-            tree.write(columns_text(columns))
-            reach.write(figures_text(figures))
-            media.write(accounts_text(accounts))
+        for done, judged in enumerate(_judged(judge, targets, workers), 1):
+            out.write(findings_text(judged.findings))
+            tree.write(columns_text(judged.columns))
+            reach.write(figures_text(judged.figures))
+            media.write(accounts_text(judged.accounts))
             said(done)
     return folder / FINDINGS
 
@@ -64,20 +78,47 @@ def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Aroun
     return Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
 
 
-Judged = tuple[list[Finding], list[Column], list[Figures], list[Account]]
-
-
 def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
     if workers <= 1 or len(targets) <= 1:
         yield from map(judge, targets)
     else:
         with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(judge, targets)
+            # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
+            yield from pool.map(judge, targets, chunksize=max(1, len(targets) // (workers * CHUNKS)))
 
 
-def judge_target(folder: Path, around: Around, target: Target) -> Judged:
-    site = Site(target, archive_of(folder, target), around)
-    return list(run(site, load_rules().values())), observe(site), reached(site), measure(site)
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges one target; what an earlier check said of the same archive by the same rule is not asked again."""
+
+    folder: Path
+    around: Around
+    versions: Mapping[str, str]
+    """Edition of each rule."""
+    common: str
+    """Digest of what all targets have in common."""
+    afresh: bool = False
+
+    def __call__(self, target: Target) -> Judged:
+        archive, place = archive_of(self.folder, target), self.folder / CACHE / target.id
+        if self.afresh:
+            rmtree(place, ignore_errors=True)
+        rests_on = digest_of_target(target, archive.folder, self.common)
+        before = read_judged(place / "judged", rests_on)
+        rules = {rule.id: rule for rule in load_rules().values() if target.kind in rule.kinds}
+        known = {one: said for one, said in before.rules.items() if said.edition == self.versions.get(one)}
+        if known.keys() == rules.keys():
+            return before
+        site = Site(target, archive, self.around, Pages(place / "pages", reading_version()))
+        told = {one: Said(self.versions[one], list(run(site, [rules[one]]))) for one in rules if one not in known}
+        seen = (
+            (before.columns, before.figures, before.accounts)
+            if before.rules
+            else (observe(site), reached(site), measure(site))
+        )
+        judged = Judged(rests_on, known | told, *seen)
+        keep_judged(place / "judged", judged)
+        return judged
 
 
 def ipv6_proven(folder: Path) -> bool:

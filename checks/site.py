@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from checks.around import Around
+from checks.cache.pages import Pages
 from checks.facts.answers import Answers, Reach, reach
 from checks.facts.articles import is_article
 from checks.facts.availability import Availability, read_availability
@@ -25,15 +26,21 @@ from crawler.text import decode, is_data
 from crawler.visitlog import read_visits
 
 Seen = TypeVar("Seen")
+_ASIDE = frozenset(
+    ["ipv6", "ipv4", "ipv6-link", "ipv4-link", "reach", "dns", "ledger", "post", "task", "robots", "rendered"]
+)
+"""Purposes of visits that are no answers of the site to a visitor."""
 
 
 class Site:
     """Reads one archive. Nothing here judges; every property is a plain observation."""
 
-    def __init__(self, target: Target, archive: Archive, around: Around) -> None:
+    def __init__(self, target: Target, archive: Archive, around: Around, cache: Pages | None = None) -> None:
+        """`cache`: pages as an earlier check has read them."""
         self.target = target
         self.archive = archive
         self.around = around
+        self._cache = cache
         self._facts: dict[Callable[[Site], Any], Any] = {}
 
     def fact(self, observe: Callable[[Site], Seen]) -> Seen:
@@ -50,20 +57,7 @@ class Site:
 
     @cached_property
     def answers(self) -> Answers:
-        aside = (
-            "ipv6",
-            "ipv4",
-            "ipv6-link",
-            "ipv4-link",
-            "reach",
-            "dns",
-            "ledger",
-            "post",
-            "task",
-            "robots",
-            "rendered",
-        )
-        return Answers([page for page in self.visits if page.purpose not in aside], self.text)
+        return Answers([page for page in self.visits if page.purpose not in _ASIDE], self.text)
 
     @cached_property
     def home(self) -> Page | None:
@@ -133,10 +127,18 @@ class Site:
     def _readable(self, *purposes: str) -> Iterator[tuple[str, Document]]:
         latest = {page.url: page for page in self.visits if page.purpose in purposes}
         for url, page in sorted(latest.items()):
-            if page.status == 200 and _is_markup(page):
-                text = self.text(page)
-                if reach(page, text) == Reach.OK:
-                    yield url, read_document(page, text)
+            if page.status == 200 and _is_markup(page) and (document := self._read(page)):
+                yield url, document
+
+    def _read(self, page: Page) -> Document | None:
+        """A page that shows what it was asked for; else None."""
+        if self._cache and (known := self._cache.get(page)):
+            return known
+        text = self.text(page)
+        document = read_document(page, text) if reach(page, text) == Reach.OK else None
+        if self._cache and document:
+            self._cache.keep(document)
+        return document
 
     @cached_property
     def shown(self) -> dict[str, Document]:

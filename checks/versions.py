@@ -11,14 +11,26 @@ import hashlib
 import importlib.util
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from checks.rule import load_rules
 
 VERSIONS = "rules.json"
 _LENGTH = 12
+_LIBRARIES = (
+    "ahocorasick-rs",
+    "beautifulsoup4",
+    "chinesecalendar",
+    "cryptography",
+    "lxml",
+    "msgspec",
+    "pypdf",
+    "selectolax",
+)
 _FRAME = frozenset({"checks.around", "checks.check", "checks.finding", "checks.rule", "checks.run"})
 _LISTS = Path(__file__).parent / "words"
 _IMPORT = re.compile(r"^\s*from (checks(?:\.\w+)+) import", re.MULTILINE)
@@ -34,6 +46,25 @@ def rule_versions(folder: Path | None = None) -> dict[str, str]:
     """Rule → twelve hex digits, sorted; with the lists that the round in `folder` was given, where it has any."""
     own = {module: _digest_of(folder / name) for name, module in _GIVEN.items()} if folder else {}
     return {rule: _digest([*_sources(f"checks.rules.{rule}"), *_told(rule, own)]) for rule in sorted(load_rules())}
+
+
+@cache
+def reading_version() -> str:
+    """Of what reads a page: its facts, the archive's code, and the libraries under them."""
+    return _digest([*_sources("checks.facts.documents"), *_ground()])
+
+
+@cache
+def program_version() -> str:
+    """Of all that is no rule's: the runner and what it observes itself, the archive's code, libraries."""
+    return _digest([*_sources("checks.run"), *_ground()])
+
+
+def _ground() -> list[str]:
+    """The archive's room, and the libraries that the rooms above read pages and files with."""
+    room = Path(__file__).parents[1] / "crawler"
+    files = [*sorted(room.rglob("*.py")), *(_file(module) for module in sorted(_FRAME))]
+    return [_digest_of(path) for path in files] + [f"{name} {version(name)}" for name in _LIBRARIES] + [sys.version]
 
 
 def keep_versions(folder: Path) -> None:

@@ -115,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     _workdays(checking)
     _lexicon_option(checking)
     checking.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数")
+    checking.add_argument("--afresh", action="store_true", help="不用上次检查留下的缓存，页面全部重读、规则全部重判")
 
     _content_option(checking)
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from commands.accounts import links_told
 from commands.inputs import DEFAULT_SCHEME, Refused, needed, round_in, scheme_called
 from commands.notices import wrong_clock
 
@@ -62,7 +63,7 @@ def _facts(args: argparse.Namespace, asked: Round, scheme: Scheme, findings: lis
     from scoring.scheme import scheme_digest
 
     left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
-    facts = asked.facts(day_of(asked, findings), *left)
+    facts = asked.facts(day_of(asked, findings), *left) | links_told(args.dir, asked)
     digest = scheme_digest(asked.scheme or DEFAULT_SCHEME)[:16]
     facts["方案文件"] = f"{scheme.id}，版本 {scheme.version}，SHA-256 {digest}"
     if (args.dir / CONTENT).exists():

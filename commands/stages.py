@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.accounts import check_post_links
+from commands.accounts import check_post_links, tell_rows
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -66,6 +66,8 @@ def crawl(args: argparse.Namespace) -> int:
         return _tell(asked)
     if args.roster:
         check_folder(args.dir, args.resume)
+    else:
+        tell_rows(asked)
     return _crawl(args.dir, asked, args)
 
 
@@ -112,7 +114,7 @@ def check(args: argparse.Namespace) -> int:
         keep_workdays(args.dir, told)
     catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
     with counting("评判", len(asked.targets), "个对象") as said:
-        path = judge(args.dir, asked, args.workers, said)
+        path = judge(args.dir, asked, args.workers, said, afresh=args.afresh)
     print(f"检查结果：{path}")
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
     return 3 if warned(args.dir, asked) or broken else 0
@@ -191,6 +193,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     """The three stages after the crawl."""
     rest = argparse.Namespace(
         dir=folder,
+        afresh=False,
         as_of="",
         content="",
         lexicon=None,

@@ -6,6 +6,7 @@ DIR/workdays.csv      the user's own calendar of working days, where one was giv
 DIR/content.toml      the catalogue of mandatory content, where the round has one of its own
 DIR/ledgers/          data files that several accounts share
 DIR/lexicon/          the list of wrong terms that was given, as it was
+DIR/cache/<id>/       what an earlier check has read and said; may be deleted
 DIR/findings.jsonl    what the rules say of it
 DIR/rules.json        the editions of the rules that said it
 DIR/columns.jsonl     the columns of its sites
@@ -78,6 +79,8 @@ class Round:
     lexicon_terms: int = 0
     lexicon_digest: str = ""
     """SHA-256 of the file."""
+    post_interval: float = 0.0
+    """Seconds at least between two public links of posts asked for at one host; 0: none was asked for."""
     canaries: tuple[str, ...] = ()
     """Hosts that the user knows to be reachable over IPv6."""
 
@@ -118,8 +121,13 @@ def clock_told(ahead: float) -> str:
     return f"本机时钟比各网站{way}约 {abs(ahead) / 60:.0f} 分钟，与时间有关的结论（更新、期限、证书）请校时后重测"
 
 
+def beijing_time(moment: str) -> str:
+    """Of a moment in ISO 8601, to the minute."""
+    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 def _beijing(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M}（北京时间）" if moment else ""
+    return f"{beijing_time(moment)}（北京时间）" if moment else ""
 
 
 def now() -> str:

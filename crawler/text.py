@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from functools import lru_cache
 
 BODY_LIMIT = 20 * 1024 * 1024
 """Bytes of a decoded body at most: a few kilobytes may unfold into gigabytes."""
@@ -51,6 +52,12 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
             continue
     best = names[0] if names else _likelier(body)
     return body.decode(best, "replace"), best
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """In lower case. Many readers of one page look for a word in whatever case, so it is kept until the next page."""
+    return text.lower()
 
 
 def is_html(content_type: str, body: bytes) -> bool:

@@ -13,9 +13,12 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checks.accounts import Account
 from reports import charts
 from reports.cells import plain
 from reports.ipv6_charts import latencies, support_by_indicator
+from reports.media_charts import media_drawn
+from reports.media_rows import media_rows
 from reports.rows import Rows, ScoreRow
 from reports.statistics import (
     Standing,
@@ -60,7 +63,7 @@ class Section:
     lines: list[tuple[TargetRow, list[Cell]]]
 
 
-def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> None:
+def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = (), accounts: Sequence[Account] = ()) -> None:
     scheme = rows.result.scheme
     issues = [row for row in records(by_rule(rows)) if row["不符合"] or row["待核实"]][:TOP_ISSUES]
     shelf = Environment(
@@ -77,6 +80,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
         blind=blindness(ipv6),
         ipv6=_ipv6(ipv6),
+        media=media_drawn(media_rows(rows, accounts)),
         vetoes=veto_reasons(rows, Veto.HIT),
         open_vetoes=veto_reasons(rows, Veto.OPEN),
         weakest=[(title, percent(share), count) for title, share, count in weakest(rows)[:WEAKEST]],

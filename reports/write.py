@@ -44,8 +44,9 @@ def write_reports(
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result, frozenset(evidenced))
     ipv6 = supports(rows, list(figures))
-    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, list(accounts))
-    write_scorecard(rows, out / SCORECARD, ipv6)
+    measures = list(accounts)
+    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, measures)
+    write_scorecard(rows, out / SCORECARD, ipv6, measures)
     briefing = brief(rows, ipv6, comparison)
     write_briefing(briefing, out / BRIEFING, blindness(ipv6), SCORECARD, WORKBOOK)
     documents = [] if lacking() else [_document(briefing, out / BRIEFING_DOCUMENT, blindness(ipv6), drawn)]

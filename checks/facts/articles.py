@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from checks.facts.dates import Dated, dates
 from checks.facts.documents import Document
+from checks.facts.remembered import remembered
 
 _ADDRESS = re.compile(
     r"/art/\d{4}/|/t20\d{6}_\d+|/content[_/](?:post_)?\d+|/post_\d+|/info/\d+/\d+\.|/[0-9a-f]{32}\.s?html?|/doc/20\d\d/"
@@ -16,20 +16,15 @@ _ADDRESS = re.compile(
 _RELEASED = r"(?:发布|发表)(?:时间|日期)\s*[:\uff1a]|(?<![\u4e00-\u9fa5])(?:信息)?(?:时间|日期)\s*[:\uff1a]"
 """成文日期, 会议时间 and their like are days of something else."""
 _PUBLISHED = re.compile(rf"{_RELEASED}|(?:公开|更新|录入)(?:时间|日期)\s*[:\uff1a]")
+_ONLY_RELEASED = re.compile(_RELEASED)
 _HEAD_LINES = 80
-_KNOWN: WeakKeyDictionary[Document, bool] = WeakKeyDictionary()
 _LIST = 3
 """So many dated links, or labelled days, make a list: an item's page has its publication and its last change."""
 
 
+@remembered
 def is_article(document: Document) -> bool:
     """Surely one item's own page: by its tags, its address, or a labelled time of publication."""
-    if document not in _KNOWN:  # asked of every page by many
-        _KNOWN[document] = _is_article(document)
-    return _KNOWN[document]
-
-
-def _is_article(document: Document) -> bool:
     tags = document.tags
     if tags.value("ArticleTitle") or tags.value("PubDate") or tags.value("ContentSource"):
         return True
@@ -44,15 +39,17 @@ def _is_article(document: Document) -> bool:
     return not tags.has("ColumnName") and not lists and published(document) is not None
 
 
+@remembered
 def published(document: Document) -> Dated | None:
     """The day that the page itself gives as its publication or last change, under a label near its top."""
     found = _labelled(document, _PUBLISHED)
     return found[0] if 0 < len(found) < _LIST else None
 
 
+@remembered
 def released(document: Document) -> Dated | None:
     """The day that the page itself gives as its publication and as nothing else, where it gives but one."""
-    found = _labelled(document, re.compile(_RELEASED))
+    found = _labelled(document, _ONLY_RELEASED)
     return found[0] if len(found) == 1 else None
 
 

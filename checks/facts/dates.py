@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from crawler.beijing import BEIJING
 
@@ -99,13 +100,21 @@ def only_date(text: str) -> Dated | None:
     """The date of a text that is nothing but a date (with clock time, brackets or a label such as 发布时间)."""
     if len(text) > 40 or not _HOLDS.search(text):
         return None  # asked of every line of every page: most say at a glance that they are none
+    return _only_date(text)
+
+
+@lru_cache(maxsize=20_000)
+def _only_date(text: str) -> Dated | None:
+    """The same days stand in many lists."""
     text = text.translate(_WIDE)
     return next(dates(text), None) if _ONLY.fullmatch(text) else None
 
 
 def labelled_date(text: str) -> Dated | None:
     """The date after a label inside a short line of facts: 来源：办公室 日期：2026-11-06."""
-    match = _LABELLED.search(text.translate(_WIDE)) if len(text) <= 60 else None
+    if len(text) > 60 or not ("日期" in text or "时间" in text):
+        return None
+    match = _LABELLED.search(text.translate(_WIDE))
     return next(dates(match[1]), None) if match else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,34 +13,19 @@ from checks.facts.grids import Table, read_tables
 from checks.facts.hidden import Hidden, mark_written, read_hidden
 from checks.facts.links import Link, read_links
 from checks.facts.records import Record, line_record, table_record
+from checks.facts.scripts import COUNTERS, read_scripts, script
 from checks.facts.styles import read_styles
 from checks.facts.tags import Tags, read_tags
 from crawler.archive import Page
 from crawler.forms import Form, read_forms
 from crawler.links import absolute, base_url
 from crawler.platforms import Listing, is_reply, listing
-from crawler.shells import DRAWS
 
 _BLOCKS = "p,div,li,tr,td,th,h1,h2,h3,h4,h5,h6,dt,dd,br,table,ul,ol,dl,section,footer,header,option,a"
 _BREAK, _PICTURE = "\x1e", "\x1f"
 _PICTURES = "img, iframe, embed, object, video, canvas, input[type='image']"
 PICTURE = "[图]"
 """Stands in `pictured` where a page shows what is no text."""
-_SERVICES = re.compile(r"conac\.cn|_ideConac|jiucuo", re.IGNORECASE)
-COUNTERS = re.compile(
-    r"hm\.baidu|cnzz|umeng|google-analytics|googletagmanager|51\.la|bdimg\.share|conac|jiucuo|tongji", re.IGNORECASE
-)
-"""Scripts that count visits or draw marks, never lists."""
-_RELATES = re.compile(
-    r"解读|相关(?:文件|链接|文档|政策|信息)|xgjd|xgwj|xgzc|xgwd|zcjd|jiedu|relat(?:ed|ion)(?:Doc|News|Art|Info|List|File|Link)",
-    re.IGNORECASE,
-)
-"""What inline scripts that draw links to related documents say."""
-_MOVES = re.compile(r"(?:window\.|self\.|top\.)?location(?:\.href)?\s*=\s*['\"]|location\.replace\s*\(")
-_VALUES = frozenset({"td", "th", "dd", "li", "span", "p"})
-_WRITES_ELEMENTS = re.compile(r"script|iframe|conac|<img", re.IGNORECASE)
-_WRITTEN = "[脚本]"
-"""Stands for words that only a browser knows: a field whose value a script writes is not empty."""
 _HEADS = "h1, ucaptitle, .article-title, #title"
 _LITTLE = 80
 """Characters of text at most on a page that only sends its visitor on."""
@@ -114,11 +97,13 @@ def read_document(page: Page, text: str) -> Document:
     found = listing(text, page.url)
     styles = read_styles(tree)
     mark_written(tree)
-    scripts, inline = _scripts(tree)
+    sources, inline = read_scripts(tree)
+    said = [script(text) for text in inline]
     tree.strip_tags(["script", "style", "noscript", "template"])
+    services = [name for one in said for name in one.services]
     base = base_url(tree, page.url)
     links = [*read_links(tree, base, local_day(page.fetched_at)), *_listed(found)]
-    loaded = [source for source in scripts if not COUNTERS.search(source)]
+    loaded = [source for source in (*sources, *services) if not COUNTERS.search(source)]
     hidden = tuple(read_hidden(tree, base, page.url, styles, inline, loaded))
     tags, record = read_tags(tree), table_record(tree)
     heads, images, refresh = _texts(tree, _HEADS), _images(tree), _refreshes(tree)
@@ -137,23 +122,19 @@ def read_document(page: Page, text: str) -> Document:
         pictured=pictured,
         entries=entries,
         images=images,
-        scripts=scripts,
-        draws=() if found else tuple(_checksum(one) for one in inline if DRAWS.search(one)),
-        moves=refresh or (any(map(_MOVES.search, inline)) and sum(map(len, lines)) < _LITTLE),
-        relates=any(map(_RELATES.search, inline)),
+        scripts=(*sources, *services),
+        draws=() if found else tuple(one.checksum for one in said if one.draws),
+        moves=refresh or (any(one.moves for one in said) and sum(map(len, lines)) < _LITTLE),
+        relates=any(one.relates for one in said),
         boxes=len(tree.css("input:not([type]), input[type='text' i], input[type='search' i]")),
         forms=forms,
         tables=tables,
         embeds=len(tree.css("video, audio, object, embed, canvas, svg image")),
-        inline=tuple(_checksum(one) for one in inline if not COUNTERS.search(one)),
+        inline=tuple(one.checksum for one in said if not one.counts),
         frames=frames,
         listing=found,
         record=record or line_record(lines, heads),
     )
-
-
-def _checksum(script: str) -> str:
-    return str(zlib.crc32(script.encode()))
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -198,24 +179,6 @@ def with_framed(document: Document, framed: list[Document]) -> Document:
 def _listed(found: Listing | None) -> list[Link]:
     """What a visitor sees as links though it stands in a script."""
     return [Link(item.url, item.title, only_date(item.date_text), None) for item in found.items] if found else []
-
-
-def _scripts(tree: LexborHTMLParser) -> tuple[tuple[str, ...], list[str]]:
-    """Sources, with the names of mark-drawing services; and the inline scripts. Marks where one writes a value."""
-    sources, inline = [], []
-    for script in tree.css("script"):
-        if source := script.attributes.get("src"):
-            sources.append(source)
-        elif text := script.text():
-            inline.append(text)
-            if (
-                "document.write" in text
-                and not _WRITES_ELEMENTS.search(text)
-                and script.parent
-                and script.parent.tag in _VALUES
-            ):
-                script.insert_before(_WRITTEN)
-    return (*sources, *(name for text in inline for name in _SERVICES.findall(text))), inline
 
 
 def _lines(tree: LexborHTMLParser) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from checks.facts.answers import Answer, Reach, reach
 from checks.facts.articles import is_article
-from checks.facts.documents import COUNTERS, Document
+from checks.facts.documents import Document
 from checks.facts.routes import is_cut_off
+from checks.facts.scripts import COUNTERS
 from crawler.links import host_of
 
 if TYPE_CHECKING:

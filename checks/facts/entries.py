@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.links import absolute
+from crawler.text import lowered
 
 _WORDS = r"信箱|来信|写信|信件|咨询|留言|问政|建言|诉求|投诉|互动|有话|答复|回复"
-_NAMED = re.compile(
-    rf"<title[^>]*>[^<]*(?:{_WORDS})|ColumnName[^>]*(?:{_WORDS})|<h1[^>]*>[^<]*(?:{_WORDS})|位置.{{0,800}}?(?:{_WORDS})",
-    re.IGNORECASE | re.DOTALL,
+_NAMED = tuple(
+    re.compile(f"{begin}(?:{_WORDS})", re.DOTALL)
+    for begin in ("<title[^>]*>[^<]*", "columnname[^>]*", "<h1[^>]*>[^<]*", "位置.{0,800}?")
 )
+"""In lower case. Patterns of their own, each with a fixed beginning, are found many times faster than one of all."""
 _ASKS, _ANSWERS = re.compile(_WORDS), re.compile(r"办理|回复|答复|受理|办结|处理")
 _LISTS = frozenset({"body", "html", "ul", "ol", "dl", "table", "tbody", "thead", "form", "nav"})
 _LONGEST = 600
@@ -35,8 +37,9 @@ class Entry:
 
 def asks(html: str) -> bool:
     """Is a page named for letters, or does a nameless piece of one speak of letters and answers?"""
-    if "<title" in html.lower():
-        return _NAMED.search(html) is not None
+    text = lowered(html)
+    if "<title" in text:
+        return any(named.search(text) for named in _NAMED)
     return bool(_ASKS.search(html) and _ANSWERS.search(html))
 
 

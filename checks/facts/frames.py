@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from checks.facts.documents import COUNTERS, Document
+from checks.facts.documents import Document
 from checks.facts.links import Link
+from checks.facts.scripts import COUNTERS
 
 _FEWEST = 5
 _OFTEN = 0.5

@@ -1,12 +1,11 @@
 """Tables with merged cells, laid out as a full grid.
 
-Merged cells are walked with BeautifulSoup, which costs many times a plain parse; a table without any is its own grid.
+Texts, which are asked of many tables, are read with Lexbor; links, which are asked of few, with BeautifulSoup.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,7 +13,8 @@ from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Content = TypeVar("Content")
-_MERGED = re.compile(r"\b(?:row|col)span\b", re.IGNORECASE)
+Cell = tuple[Content, int, int]
+"""What a cell holds, the rows that it covers, and the columns."""
 _SPAN_LIMIT = 50
 """A span beyond it is a slip of the pen; browsers cut it too."""
 
@@ -33,7 +33,7 @@ class Table:
     @cached_property
     def links(self) -> list[list[list[str]]]:
         """`href`s of each cell of the grid, as written."""
-        return _laid_out(self.html, lambda cell: [str(link["href"]) for link in cell.find_all("a", href=True)], [])
+        return _laid_out(list(_linked(self.html)), [])
 
 
 def read_tables(tree: LexborHTMLParser) -> tuple[Table, ...]:
@@ -57,42 +57,53 @@ def _table_above(node: LexborNode) -> LexborNode | None:
 
 def grid(html: str) -> list[list[str]]:
     """Rows of cell texts of the first table in `html`; a merged cell's text stands in every place it covers."""
-    if html.count("<table") == 1 and not _MERGED.search(html):
-        return _plain(html)
-    return _laid_out(html, lambda cell: " ".join(cell.get_text(" ", strip=True).split()), "")
+    table = LexborHTMLParser(html).css_first("table")
+    rows = [row for row in table.css("tr") if _is_of(row, table)] if table is not None else []
+    return _laid_out([[_text(cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in rows], "")
 
 
-def _plain(html: str) -> list[list[str]]:
-    """Of a table in which every cell is one place."""
-    rows = [
-        [" ".join(cell.text(separator=" ", strip=True).split()) for cell in row.iter() if cell.tag in ("td", "th")]
-        for row in LexborHTMLParser(html).css("table tr")
-    ]
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+def _is_of(row: LexborNode, table: LexborNode) -> bool:
+    above = _table_above(row)
+    return above is not None and above.mem_id == table.mem_id
 
 
-def _laid_out(html: str, read: Callable[[Tag], Content], nothing: Content) -> list[list[Content]]:
-    """What `read` gives of each cell, by row; a merged cell's stands in every place it covers."""
+def _text(cell: LexborNode) -> Cell[str]:
+    spans = cell.attributes
+    text = " ".join(cell.text(separator=" ", strip=True).split())
+    return text, _span(spans.get("rowspan")), _span(spans.get("colspan"))
+
+
+def _linked(html: str) -> Iterator[list[Cell[list[str]]]]:
+    """The cells of each row with their links."""
     table = BeautifulSoup(html, "lxml").find("table")
-    if not isinstance(table, Tag):
-        return []
+    for row in table.find_all("tr") if isinstance(table, Tag) else ():
+        if row.find_parent("table") is table:
+            yield [
+                (_hrefs(cell), _span(cell.get("rowspan")), _span(cell.get("colspan")))
+                for cell in row.find_all(["td", "th"], recursive=False)
+            ]
+
+
+def _hrefs(cell: Tag) -> list[str]:
+    return [str(link["href"]) for link in cell.find_all("a", href=True)]
+
+
+def _laid_out(rows: Sequence[Sequence[Cell[Content]]], nothing: Content) -> list[list[Content]]:
+    """The contents by row and column; a merged cell's stands in every place it covers."""
     covered: dict[tuple[int, int], Content] = {}
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     for down, row in enumerate(rows):
         across = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for content, high, wide in row:
             while (down, across) in covered:
                 across += 1
-            content = read(cell)
-            for y in range(down, min(down + _span(cell, "rowspan"), len(rows))):
-                for x in range(across, across + _span(cell, "colspan")):
+            for y in range(down, min(down + high, len(rows))):
+                for x in range(across, across + wide):
                     covered[y, x] = content
-            across += _span(cell, "colspan")
+            across += wide
     width = max((x for _, x in covered), default=-1) + 1
     return [[covered.get((y, x), nothing) for x in range(width)] for y in range(len(rows))]
 
 
-def _span(cell: Tag, name: str) -> int:
-    text = str(cell.get(name) or "")
+def _span(value: object) -> int:
+    text = str(value or "")
     return min(max(int(text), 1), _SPAN_LIMIT) if text.isdecimal() else 1

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checks.facts.attachments import is_document
-from checks.facts.documents import COUNTERS, PICTURE, Document
+from checks.facts.documents import PICTURE, Document
 from checks.facts.guide_elements import Element, State, catch_all, element_names, read_elements, read_labels
+from checks.facts.scripts import COUNTERS
 
 if TYPE_CHECKING:
     from checks.site import Site

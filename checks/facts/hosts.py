@@ -39,6 +39,8 @@ def is_stranger(url: str, home: str) -> bool:
 
     `url` may be a reference as a page has it; what names no host of its own is no stranger's.
     """
+    if url[:1] == "/" and url[1:2] not in ("/", "\\"):
+        return False
     named, own = _HOST.match(url), _HOST.match(home)
     return named is not None and _is_strange(named[1].lower().rstrip("."), own[1].lower() if own else "")
 

@@ -25,7 +25,7 @@ _CELL = 40
 """Characters at most of a cell that is no box of text (our default)."""
 _RECENT = 2005
 """Year of birth from which an unlabelled number is rather a region, a day of issue and a serial (our default)."""
-_LONG = re.compile(r"(?:\d[ \u00a0\u3000-]?){10,}[\dXxＸｘ]")
+_LONG = re.compile(r"\d[ \u00a0\u3000-]?(?:\d[ \u00a0\u3000-]?){9,}[\dXxＸｘ]")
 _MARKUP = re.compile(r"<[^>]*>")
 _ORGAN = re.compile(r"^.*(?:局|委员会|委|办公室|政府|厅|院|中心|办)关于")
 _SERIAL = re.compile(
@@ -68,7 +68,7 @@ class Leak:
 
 def leaks(text: Text, today: date) -> list[Leak]:
     """One of each kind at most."""
-    if not any(map(_LONG.search, text.lines)):
+    if not _LONG.search("\n".join(text.lines)):
         return []
     cells, listed = list(_cells(text)), _listed_in_tables(text)
     in_tables = {number.digits for label, cell in cells for number in identities(label + cell)}

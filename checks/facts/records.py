@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -111,6 +112,7 @@ def _apart(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield _label(inside), own.strip()
 
 
+@lru_cache(maxsize=20_000)
 def _label(text: str) -> str:
     """The field label that a text is, or ''."""
     bare = _DECORATION.sub("", text.replace("：", ":").replace("（", "(").replace("）", ")")).strip("【】[]*")
@@ -129,7 +131,9 @@ def _from_tables(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
         if any(cell.css_first("tr") for cell in cells):
             continue
-        yield from _from_row([_cell(cell) for cell in cells], [bool(cell.css_first("a[href]")) for cell in cells])
+        linked = row.css_first("a[href]") is not None
+        links = [linked and cell.css_first("a[href]") is not None for cell in cells]
+        yield from _from_row([_cell(cell) for cell in cells], links)
 
 
 def _from_heads(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from checks.facts.answers import Answer, Reach, failure, reach
-from checks.facts.documents import COUNTERS, Document, read_document
+from checks.facts.documents import Document, read_document
+from checks.facts.scripts import COUNTERS
 from crawler.archive import Page
 from crawler.links import host_of
 from crawler.searches import read_detail

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -70,7 +71,13 @@ class Styles:
 
 
 def read_styles(tree: LexborHTMLParser) -> Styles:
-    return Styles("\n".join(node.text() for node in tree.css("style")))
+    return _read("\n".join(node.text() for node in tree.css("style")))
+
+
+@lru_cache(maxsize=32)
+def _read(sheets: str) -> Styles:
+    """The pages of a site have the same few sheets."""
+    return Styles(sheets)
 
 
 def declared(text: str) -> Style:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from checks.facts.dates import field_date
@@ -19,8 +20,6 @@ def workdays_after(start: date, end: date, told: Mapping[date, bool] = NOT_KNOWN
     `told` (day → is it a working day?) goes before the official calendar, and a year of which it names any day is
     known. Where neither knows a year's arrangement, Monday to Friday count.
     """
-    from chinese_calendar import is_workday
-
     years = {day.year for day in told}
     count, known = 0, True
     day = start
@@ -30,11 +29,19 @@ def workdays_after(start: date, end: date, told: Mapping[date, bool] = NOT_KNOWN
             count += told[day]
             continue
         try:
-            count += is_workday(day)
+            count += _is_workday(day)
         except NotImplementedError:
             known = known and day.year in years
             count += day.weekday() < 5
     return count, known
+
+
+@lru_cache(maxsize=4_000)
+def _is_workday(day: date) -> bool:
+    """By the State Council's calendar. Raises NotImplementedError of a year that it does not know."""
+    from chinese_calendar import is_workday
+
+    return bool(is_workday(day))
 
 
 def workday_after(start: date, count: int, told: Mapping[date, bool] = NOT_KNOWN) -> tuple[date, bool]:

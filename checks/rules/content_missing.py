@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from checks.content.catalogue import Content
 from checks.content.concern import Concern, concern
 from checks.content.needles import Likeness
+from checks.facts.documents import Document
 from checks.facts.holdings import Holding, Sighting, holdings
 from checks.facts.names import names
 from checks.facts.openings import State, may_draw, menus_drawn
@@ -82,13 +83,25 @@ def _found(site: Site, holding: Holding) -> Verdict:
 
 def _said(site: Site, content: Content) -> Verdict | None:
     """Where a page's text has what is enough."""
-    for phrase in content.phrases:
-        for document in site.documents.values():
-            line = next((line for line in document.lines if phrase in line), "")
-            if line:
-                said = f"有“{content.title}”：页面正文写明“{phrase}”。"
-                return passed(said, document.page, quote=line, item=content.id)
-    return None
+    spoken = site.fact(_spoken) if content.phrases else {}
+    phrase = next((phrase for phrase in content.phrases if phrase in spoken), "")
+    if not phrase:
+        return None
+    document, line = spoken[phrase]
+    return passed(f"有“{content.title}”：页面正文写明“{phrase}”。", document.page, quote=line, item=content.id)
+
+
+def _spoken(site: Site) -> dict[str, tuple[Document, str]]:
+    """Of all phrases that are enough, those that a page's text has: the first such page and line. One pass over all."""
+    sought = {phrase for content in site.around.catalogue for phrase in content.phrases}
+    found: dict[str, tuple[Document, str]] = {}
+    for document in site.documents.values():
+        text = document.text
+        for phrase in [phrase for phrase in sought if phrase in text]:
+            if line := next((line for line in document.lines if phrase in line), ""):
+                found[phrase] = document, line
+                sought.discard(phrase)
+    return found
 
 
 def _unmeasured(site: Site, holding: Holding, asked: Concern) -> str:

@@ -84,6 +84,8 @@ def _judged(placed: Sequence[Placed], frame: frozenset[str]) -> Iterator[Verdict
 
 def _different(placed: Sequence[Placed], frame: frozenset[str]) -> list[Placed]:
     """One page for each document, in order of address."""
+    if len(placed) == 1:
+        return list(placed)
     kept: list[Placed] = []
     titles, texts = set[str](), set[str]()
     for document, field in placed:

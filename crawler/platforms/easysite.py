@@ -18,6 +18,7 @@ from crawler.links import absolute
 from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Listing
 from crawler.platforms.replies import number, read_items, read_json
+from crawler.text import lowered
 
 _FIELD = re.compile(r"<input[^<>]{0,300}?\bname\s*=\s*[\"']?article_paging_list_hidden\b[^<>]{0,300}>", re.IGNORECASE)
 _VALUE = r"\b{name}\s*=\s*[\"']?([\w-]+)"
@@ -37,10 +38,12 @@ def listings(text: str, url: str) -> list[Listing]:
     """One list a hidden field, or the directory whose address the page shows, or one reply."""
     if "queryList.portlet" in url:
         return _reply(text, url)
-    if directory := _DIRECTORY.search(text):
+    if "queryList.portlet" in text and (directory := _DIRECTORY.search(text)):
         first = absolute(url, directory[1].replace("&amp;", "&"))
         more = (with_query(first, pageNo="1"),) if first else ()
         return [Listing((), None, more, "", drawn=True)]
+    if "article_paging_list_hidden" not in lowered(text):
+        return []
     fields = list(_FIELD.finditer(text))
     begins = [0, *(field.start() for field in fields)]
     return [one for field, begin in zip(fields, begins, strict=False) if (one := _listing(text, url, field, begin))]

@@ -24,6 +24,7 @@ from crawler.links import absolute
 from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Item, Listing
 from crawler.platforms.replies import js_strings
+from crawler.text import lowered
 
 GROUP = 3
 """Pages that the script asks for at once where its call does not say."""
@@ -54,7 +55,7 @@ def listings(text: str, url: str) -> list[Listing]:
     if "dataproxy.jsp" in url.lower():
         records = _literal(text, 0)
         return [Listing(_items(records, url), _number(_COUNT.search(text)), (), "", drawn=True)] if records else []
-    if ".jpage" not in text and "<datastore" not in text.lower():
+    if ".jpage" not in text and "<datastore" not in lowered(text):
         return []
     calls = {match[1]: match[2] for match in _PAGER.finditer(text)}
     found = []

@@ -14,14 +14,17 @@ from crawler.links import absolute, base_url
 from crawler.pagers import at_page, page_number, same_list
 from crawler.platforms import MORE_LIMIT, Listing
 
-_HINT = re.compile(r"[下后]一?页|[尾末]页|最后一?页|>\s*\d{1,4}\s*</[aA]")
+_WORDS = ("一页", "下页", "后页", "尾页", "末页")
+_ENDS = re.compile("</[aA]")
+_BLANKS = 40
+"""Characters of white space at most between a number and the end of its link."""
 _NEXT = re.compile(r"^(?:下一?页|后一?页)\W*$")
 _LAST = re.compile(r"^(?:[尾末]页|最后一?页)\W*$")
 
 
 def listings(text: str, url: str) -> list[Listing]:
     """The one list that the pager pages; a later page names only what follows."""
-    if not _HINT.search(text):
+    if not _hints(text):
         return []
     shown, onward, last = _pager(text, url)
     here = page_number(url)
@@ -36,6 +39,12 @@ def listings(text: str, url: str) -> list[Listing]:
     final = max([*shown, page_number(last) - offset if last else 0, page_number(onward) - offset if onward else 0])
     more = tuple(at_page(pattern, number + offset) for number in range(begin, min(final, begin + MORE_LIMIT - 1) + 1))
     return [Listing((), None, more, "", final if last else None)] if final > 1 else []
+
+
+def _hints(text: str) -> bool:
+    """May there be a pager? Asked of every page, so it looks for no more than words, and numbers that end a link."""
+    ends = (text[max(0, match.start() - _BLANKS) : match.start()].rstrip()[-1:] for match in _ENDS.finditer(text))
+    return any(end.isdecimal() for end in ends) or any(word in text for word in _WORDS)
 
 
 def _pager(text: str, url: str) -> tuple[dict[int, str], str, str]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from crawler.links import absolute
 from crawler.pagers import query_value, with_query
 from crawler.platforms import MORE_LIMIT, Listing
+from crawler.text import lowered
 
 _LINK = re.compile(
     r"href\s*=\s*[\"']?([^\"'>\s]{0,200}\.jsp\?[^\"'>\s]{0,300}\bPAGENUM=\d+[^\"'>\s]{0,300})", re.IGNORECASE
@@ -29,7 +30,7 @@ def listings(text: str, url: str) -> list[Listing]:
     """The one list of a page."""
     total = _TOTAL.search(text)
     count = int(total[1]) if total else None
-    for link in _LINK.finditer(text):
+    for link in _LINK.finditer(text) if ".jsp?" in lowered(text) else ():
         address = absolute(url, link[1].replace("&amp;", "&"))
         pages = query_value(address, "totalpage") if address else ""
         if address and pages.isdecimal():
@@ -45,7 +46,7 @@ def _dynamic(address: str, url: str, pages: int, total: int | None) -> Listing:
 
 def _static(text: str, url: str, total: int | None) -> list[Listing]:
     """All pages, however many, so that none of them passes for a page of its own."""
-    onward = _NEXT.search(text)
+    onward = _NEXT.search(text) if "下页" in text or "下一页" in text else None
     address = absolute(url, onward["href"]) if onward else None
     if not onward or not address:
         return []
