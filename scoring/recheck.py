@@ -59,6 +59,16 @@ def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand,
             yield demand, judgement.of(finding)
 
 
+def recorded(demand: Demand, event: Recheck) -> Demand:
+    """With the event, where it says something. That nothing could be told takes nothing back that was known or asked
+    before; and an appeal waits for its ruling, whatever the page shows, unless the page shows that it is settled."""
+    if event.state is State.UNVERIFIED and demand.state not in (State.SENT, State.ANSWERED, State.UNVERIFIED):
+        return demand
+    if demand.state is State.APPEALED and event.state is not State.CLOSED:
+        return demand
+    return demand.with_event(event)
+
+
 def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str:
     """Why no second visit can decide it, or ''."""
     if finding is None:

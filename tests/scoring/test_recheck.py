@@ -11,8 +11,8 @@ from checks.around import Around
 from checks.finding import Finding
 from checks.rule import load_rules
 from checks.run import run
-from scoring.demands import Demand, Recheck, Severity, State
-from scoring.recheck import Looked, recheck
+from scoring.demands import Answer, Demand, Recheck, Reply, Severity, State
+from scoring.recheck import Looked, recheck, recorded
 from scoring.silence import habits, is_problem
 from tests import sites
 
@@ -148,3 +148,30 @@ def test_a_finding_that_the_round_does_not_make_any_more_is_not_judged(tmp_path:
     strange = replace(demand(said[0]), key="0" * 16)
     ((_, came),) = recheck(again, [strange])
     assert came.state is State.UNVERIFIED and "rectify" in came.message
+
+
+@pytest.mark.parametrize(
+    ("known", "seen", "state"),
+    [
+        (None, State.UNVERIFIED, State.UNVERIFIED),
+        (Answer.DONE, State.UNVERIFIED, State.UNVERIFIED),
+        (Answer.APPEAL, State.UNVERIFIED, State.APPEALED),
+        (Answer.APPEAL, State.OPEN, State.APPEALED),
+        (Answer.APPEAL, State.CLOSED, State.CLOSED),
+        (Answer.EXTENSION, State.UNVERIFIED, State.EXTENSION),
+        (State.OPEN, State.UNVERIFIED, State.OPEN),
+        (State.CLOSED, State.UNVERIFIED, State.CLOSED),
+        (State.CLOSED, State.OPEN, State.OPEN),
+        (State.OPEN, State.CLOSED, State.CLOSED),
+    ],
+)
+def test_what_could_not_be_told_takes_nothing_back(
+    tmp_path: Path, known: Answer | State | None, seen: State, state: State
+) -> None:
+    _, said = looked(tmp_path, "wrong_word", WRONG, {})
+    told = demand(said[0])
+    if isinstance(known, Answer):
+        told = told.with_event(Reply(known, "", "", "", "", "2026-11-26", "", ""))
+    elif known:
+        told = told.with_event(Recheck(known, "2026-11-26", ""))
+    assert recorded(told, Recheck(seen, "2026-11-27", "")).state is state
