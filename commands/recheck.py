@@ -203,7 +203,7 @@ def _judged(
     with counting("复核", len(waiting), "个对象") as done:
         for number, (name, demands) in enumerate(sorted(waiting.items()), 1):
             archives = archive_of(args.dir, targets[name]).folder, archive_of(out, targets[name]).folder
-            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken)
+            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken, asked.day)
             for one, event in recheck(looked, demands):
                 events[_place(one)] = replace(event, rechecked_on=event.rechecked_on or day)
             done(number)

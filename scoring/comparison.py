@@ -189,8 +189,11 @@ def _spoken(old: Finding, new: Finding, changed: set[str]) -> Movement:
         return Movement(State.UNMEASURED, Cause.READING, old, new, new.message)
     if new.ruling is not None and is_problem(old):
         return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮经人工核实不成立：{new.ruling.reason}")
-    cause = Cause.RULES if old.rule in changed else Cause.SITES
-    return Movement(State.FIXED, cause, old, new, f"本轮{new.outcome.label}：{new.message}")
+    if new.outcome is Outcome.NOT_APPLICABLE:  # its term may be over, or its column gone: nobody need have mended it
+        return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮不适用：{new.message}")
+    return Movement(
+        State.FIXED, Cause.RULES if old.rule in changed else Cause.SITES, old, new, f"本轮符合：{new.message}"
+    )
 
 
 def _gone(old: Finding, silence: Silence, changed: set[str]) -> Movement:

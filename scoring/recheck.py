@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, KEPT, ONCE, SAMPLED
+from checks.errands import BY_CLOCK, FORMER_DAY, KEPT, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -45,6 +46,8 @@ class Looked:
     said: tuple[Finding, ...]
     """All that the round says of it."""
     habits: Habits
+    as_of: date | None = None
+    """The day that the round was asked to judge by; None: that of its capture."""
 
 
 def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand, Recheck]]:
@@ -78,6 +81,14 @@ def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str
     return CLOCK if demand.rule in BY_CLOCK else ""
 
 
+def _day_of(looked: Looked) -> date | None:
+    """That the round was judged by."""
+    former = Site(looked.target, Archive(looked.former), looked.around)
+    if looked.as_of or not former.visits:
+        return looked.as_of
+    return local_day((former.home or former.visits[0]).fetched_at)
+
+
 class _Judgement:
     """One site judged again by the rules that it was found at fault by."""
 
@@ -88,9 +99,10 @@ class _Judgement:
         self._known = {finding.key for finding in looked.said if is_problem(finding)}
         cards = load_rules()
         alone = Site(looked.target, Archive(looked.again), looked.around)
+        then = Site(looked.target, self._overlay, replace(looked.around, as_of=_day_of(looked)))
         self._said: dict[str, list[Finding]] = defaultdict(list)
         for rule in sorted(set(rules) & set(cards)):
-            site = alone if rule in SAMPLED else self._site
+            site = alone if rule in SAMPLED else then if rule in FORMER_DAY else self._site
             if site.visits:
                 self._said[rule] = list(run(site, [cards[rule]]))
 

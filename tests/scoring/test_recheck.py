@@ -127,6 +127,37 @@ def test_an_enquiry_is_answered_on_its_list_not_by_taking_it_away(tmp_path: Path
     assert waits.state is State.OPEN
 
 
+def test_an_enquiry_does_not_grow_too_old_to_be_unanswered(tmp_path: Path) -> None:
+    """Asked almost a year before the round, it is older than a year when it is looked at again."""
+    old = {
+        title: page.replace("2026-05-06", "2025-11-22")
+        for title, page in box(("路灯不亮", "办理中")).items()
+        if isinstance(page, str)
+    }
+    assert event(tmp_path, "message_unanswered", dict(old), dict(old)).state is State.OPEN
+
+
+def test_a_yearly_report_is_asked_for_as_it_was_told(tmp_path: Path) -> None:
+    """In January nobody asks for the report of the year before last any more; it is still not there."""
+    columns = {"/": page('<a href="/nb/">政府信息公开年报</a>'), "/nb/": page("<h2>政府信息公开年报</h2>" + sites.listed(
+        ("澄湖市人民政府2023年政府信息公开工作年度报告", "2024-03-01"), ("澄湖市人民政府2022年政府信息公开工作年度报告", "2023-03-01"),
+    ))}  # fmt: skip
+    former = sites.site(_made(tmp_path / "a"), columns)
+    again = sites.site(_made(tmp_path / "b"), columns, seen=sites.TODAY.replace(year=2027, month=1, day=10))
+    said = tuple(run(former, [load_rules()["report_missing"]]))
+    (problem,) = [one for one in said if is_problem(one)]
+    place = former.archive.folder, again.archive.folder
+    ((_, came),) = recheck(
+        Looked(former.target, *place, Around(None, False), said, habits(said, {"t": HOME})), [demand(problem)]
+    )
+    assert came.state is State.OPEN, came
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
 def test_the_rest_of_the_site_is_remembered(tmp_path: Path) -> None:
     """What most headers of a site show is known from the round: one page read again is judged by it."""
 
