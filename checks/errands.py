@@ -48,6 +48,8 @@ FAULTS_ONLY = frozenset({
 """Speak of every page, and only of what is wrong on it: of a page that was read, their silence is a word."""
 KEPT = frozenset({"message_unanswered"})
 """The same, but that what they speak of must still be there: an enquiry taken away was not answered."""
+FORMER_DAY = KEPT | {"report_missing"}
+"""What they ask for goes on with the calendar: whether it was put right is asked as of the day that it was told."""
 _CARRIERS, _COLUMNS, _ALIKE = 10, 60, 5
 """Pages that carry a link, columns of a site, and pages of one kind that are read again at most. Our defaults."""
 _ADDRESS = re.compile(r"https?://[^\s，。；、（）()“”《》<>\"']+")

@@ -73,6 +73,7 @@ def _opened(paths: Sequence[Path], mark: str, demands: Sequence[Demand], problem
     from scoring.receiving import refusal
     from scoring.returns import read_form
 
+    units, keys = {demand.unit for demand in demands}, {demand.key for demand in demands}
     seen: dict[str, Path] = {}
     for path in _files(paths):
         try:
@@ -86,7 +87,7 @@ def _opened(paths: Sequence[Path], mark: str, demands: Sequence[Demand], problem
         except SheetError as error:
             problems.append(str(error))
             continue
-        if why := refusal(form, mark, demands):
+        if why := refusal(form, mark, units, keys):
             problems.append(why)
         else:
             yield _Opened(form, data, _kept(path, digest))

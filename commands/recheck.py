@@ -48,6 +48,7 @@ def options(added: argparse.ArgumentParser) -> None:
 
 def recheck(args: argparse.Namespace) -> int:
     from scoring.demands import write_demands
+    from scoring.recheck import recorded
 
     check_browser(args.browser)
     asked, demands = round_in(args.dir), demands_in(args.dir)
@@ -63,7 +64,7 @@ def recheck(args: argparse.Namespace) -> int:
         print("\n已中断。已采集的内容完好，重新运行同一条命令即可接着复核。", file=sys.stderr)
         return 3
     events = _judged(args, asked, out, said, wanted, stale)
-    write_demands(args.dir, [one.with_event(events[_place(one)]) if _place(one) in events else one for one in demands])
+    write_demands(args.dir, [recorded(one, events[_place(one)]) if _place(one) in events else one for one in demands])
     _write(out, json.loads((out / ASKED).read_text(encoding="utf-8")) | {"ended": True})
     _tell(events.values())
     ledger(argparse.Namespace(dir=args.dir, as_of=""))
@@ -202,7 +203,7 @@ def _judged(
     with counting("复核", len(waiting), "个对象") as done:
         for number, (name, demands) in enumerate(sorted(waiting.items()), 1):
             archives = archive_of(args.dir, targets[name]).folder, archive_of(out, targets[name]).folder
-            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken)
+            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken, asked.day)
             for one, event in recheck(looked, demands):
                 events[_place(one)] = replace(event, rechecked_on=event.rechecked_on or day)
             done(number)

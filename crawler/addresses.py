@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv4Address, ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -84,6 +85,7 @@ def address_key(url: str) -> str:
     return f"{parts.netloc}{path}?{parts.query}"
 
 
+@lru_cache(maxsize=1 << 16)
 def page_key(url: str) -> str:
     """Equal for addresses that differ by scheme, port, an index page or a last slash."""
     parts = urlsplit(url)

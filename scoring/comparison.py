@@ -6,7 +6,7 @@ never called mended, and what a changed rule, scheme or roster did is never call
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -189,8 +189,11 @@ def _spoken(old: Finding, new: Finding, changed: set[str]) -> Movement:
         return Movement(State.UNMEASURED, Cause.READING, old, new, new.message)
     if new.ruling is not None and is_problem(old):
         return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮经人工核实不成立：{new.ruling.reason}")
-    cause = Cause.RULES if old.rule in changed else Cause.SITES
-    return Movement(State.FIXED, cause, old, new, f"本轮{new.outcome.label}：{new.message}")
+    if new.outcome is Outcome.NOT_APPLICABLE:  # its term may be over, or its column gone: nobody need have mended it
+        return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮不适用：{new.message}")
+    return Movement(
+        State.FIXED, Cause.RULES if old.rule in changed else Cause.SITES, old, new, f"本轮符合：{new.message}"
+    )
 
 
 def _gone(old: Finding, silence: Silence, changed: set[str]) -> Movement:
@@ -229,9 +232,9 @@ def _order(one: Movement) -> tuple[str, int, str, str, str, str, str]:
 
 def _repeats(movements: Iterable[Movement]) -> tuple[Repeat, ...]:
     """Units by the number of their problems that stand again, most first."""
-    again = [one for one in movements if one.state in (State.OPEN, State.REOPENED)]
-    counts = Counter(one.told.unit for one in again)
-    return tuple(
-        Repeat(unit, tuple(one for one in again if one.told.unit == unit))
-        for unit, _ in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    )
+    again: dict[str, list[Movement]] = defaultdict(list)
+    for one in movements:
+        if one.state in (State.OPEN, State.REOPENED):
+            again[one.told.unit].append(one)
+    ordered = sorted(again.items(), key=lambda row: (-len(row[1]), row[0]))
+    return tuple(Repeat(unit, tuple(rows)) for unit, rows in ordered)

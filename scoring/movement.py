@@ -76,14 +76,18 @@ def _reweighed(
     old: Result, new: Result, pairs: Mapping[str, str], changed: Collection[str]
 ) -> tuple[dict[str, Total], dict[str, Total]]:
     """Totals of the older findings by the newer scheme; and those with the changed rules' newer findings."""
-    targets = [target for target in new.targets if target.id in set(pairs.values())]
-    older = [replace(one, target=pairs[one.target]) for one in old.findings if one.target in pairs]
-    known = {target.id for target in targets}
-    mixed = [one for one in older if one.rule not in changed]
-    mixed += [one for one in new.findings if one.rule in changed and one.target in known]
     if new.scheme == old.scheme and not changed:
         totals = {pairs[one.target]: one for one in old.totals if one.target in pairs}
         return totals, totals
+    known = set(pairs.values())
+    targets = [target for target in new.targets if target.id in known]
+    older = [
+        one if pairs[one.target] == one.target else replace(one, target=pairs[one.target])
+        for one in old.findings
+        if one.target in pairs
+    ]
+    mixed = [one for one in older if one.rule not in changed]
+    mixed += [one for one in new.findings if one.rule in changed and one.target in known]
     entries = _entries(old, new.scheme, pairs)
     return _totals(older, targets, new.scheme, entries), _totals(mixed, targets, new.scheme, entries)
 

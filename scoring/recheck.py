@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, KEPT, ONCE, SAMPLED
+from checks.errands import BY_CLOCK, FORMER_DAY, KEPT, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -45,6 +46,8 @@ class Looked:
     said: tuple[Finding, ...]
     """All that the round says of it."""
     habits: Habits
+    as_of: date | None = None
+    """The day that the round was asked to judge by; None: that of its capture."""
 
 
 def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand, Recheck]]:
@@ -59,6 +62,16 @@ def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand,
             yield demand, judgement.of(finding)
 
 
+def recorded(demand: Demand, event: Recheck) -> Demand:
+    """With the event, where it says something. That nothing could be told takes nothing back that was known or asked
+    before; and an appeal waits for its ruling, whatever the page shows, unless the page shows that it is settled."""
+    if event.state is State.UNVERIFIED and demand.state not in (State.SENT, State.ANSWERED, State.UNVERIFIED):
+        return demand
+    if demand.state is State.APPEALED and event.state is not State.CLOSED:
+        return demand
+    return demand.with_event(event)
+
+
 def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str:
     """Why no second visit can decide it, or ''."""
     if finding is None:
@@ -66,6 +79,14 @@ def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str
     if not target.kind.is_site:
         return PEOPLE
     return CLOCK if demand.rule in BY_CLOCK else ""
+
+
+def _day_of(looked: Looked) -> date | None:
+    """That the round was judged by."""
+    former = Site(looked.target, Archive(looked.former), looked.around)
+    if looked.as_of or not former.visits:
+        return looked.as_of
+    return local_day((former.home or former.visits[0]).fetched_at)
 
 
 class _Judgement:
@@ -78,9 +99,10 @@ class _Judgement:
         self._known = {finding.key for finding in looked.said if is_problem(finding)}
         cards = load_rules()
         alone = Site(looked.target, Archive(looked.again), looked.around)
+        then = Site(looked.target, self._overlay, replace(looked.around, as_of=_day_of(looked)))
         self._said: dict[str, list[Finding]] = defaultdict(list)
         for rule in sorted(set(rules) & set(cards)):
-            site = alone if rule in SAMPLED else self._site
+            site = alone if rule in SAMPLED else then if rule in FORMER_DAY else self._site
             if site.visits:
                 self._said[rule] = list(run(site, [cards[rule]]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checks.errands import FAULTS_ONLY
+from checks.errands import FAULTS_ONLY, KEPT
 from checks.finding import Finding, Outcome
 from crawler.addresses import page_key
 
@@ -51,6 +51,8 @@ def silence(
     unknown = next((one for one in said if one.outcome in UNKNOWN and one.item in ("", problem.item)), None)
     here = [one for one in said if one.outcome in JUDGED and page_key(one.url) == page_key(problem.url)]
     clean = next((one for one in here if one.outcome is Outcome.PASS and one.item in ("", problem.item)), None)
+    if problem.rule in KEPT:
+        return Silence(False, "规则没有再述及这一条，可能已办结，也可能已撤下或超出评判的期间。")
     if unknown and not clean:
         return Silence(False, f"未测得：{unknown.message}")
     if is_address(problem.place) and not followed:

@@ -75,7 +75,7 @@ def states(compared: Comparison) -> list[tuple[State, Cause]]:
         (FAIL, FAIL, State.OPEN, Cause.SITES),
         (FAIL, UNSURE, State.OPEN, Cause.SITES),
         (FAIL, PASS, State.FIXED, Cause.SITES),
-        (FAIL, NOT_APPLICABLE, State.FIXED, Cause.SITES),
+        (FAIL, NOT_APPLICABLE, State.UNMEASURED, Cause.READING),
         (FAIL, NOT_MEASURED, State.UNMEASURED, Cause.READING),
         (UNSURE, ERROR, State.UNMEASURED, Cause.READING),
         (PASS, FAIL, State.NEW, Cause.SITES),
@@ -226,4 +226,4 @@ def test_every_problem_of_either_round_is_told_once(then: list[Outcome], now: li
     assert sorted(news) == sorted(f.key for f in new.findings if f.outcome in problems)
     for one in compared.movements:
         if one.state is State.FIXED:
-            assert one.new is None or one.new.outcome in (Outcome.PASS, Outcome.NOT_APPLICABLE)
+            assert one.new is None or one.new.outcome is Outcome.PASS

@@ -11,8 +11,8 @@ from checks.around import Around
 from checks.finding import Finding
 from checks.rule import load_rules
 from checks.run import run
-from scoring.demands import Demand, Recheck, Severity, State
-from scoring.recheck import Looked, recheck
+from scoring.demands import Answer, Demand, Recheck, Reply, Severity, State
+from scoring.recheck import Looked, recheck, recorded
 from scoring.silence import habits, is_problem
 from tests import sites
 
@@ -127,6 +127,37 @@ def test_an_enquiry_is_answered_on_its_list_not_by_taking_it_away(tmp_path: Path
     assert waits.state is State.OPEN
 
 
+def test_an_enquiry_does_not_grow_too_old_to_be_unanswered(tmp_path: Path) -> None:
+    """Asked almost a year before the round, it is older than a year when it is looked at again."""
+    old = {
+        title: page.replace("2026-05-06", "2025-11-22")
+        for title, page in box(("路灯不亮", "办理中")).items()
+        if isinstance(page, str)
+    }
+    assert event(tmp_path, "message_unanswered", dict(old), dict(old)).state is State.OPEN
+
+
+def test_a_yearly_report_is_asked_for_as_it_was_told(tmp_path: Path) -> None:
+    """In January nobody asks for the report of the year before last any more; it is still not there."""
+    columns = {"/": page('<a href="/nb/">政府信息公开年报</a>'), "/nb/": page("<h2>政府信息公开年报</h2>" + sites.listed(
+        ("澄湖市人民政府2023年政府信息公开工作年度报告", "2024-03-01"), ("澄湖市人民政府2022年政府信息公开工作年度报告", "2023-03-01"),
+    ))}  # fmt: skip
+    former = sites.site(_made(tmp_path / "a"), columns)
+    again = sites.site(_made(tmp_path / "b"), columns, seen=sites.TODAY.replace(year=2027, month=1, day=10))
+    said = tuple(run(former, [load_rules()["report_missing"]]))
+    (problem,) = [one for one in said if is_problem(one)]
+    place = former.archive.folder, again.archive.folder
+    ((_, came),) = recheck(
+        Looked(former.target, *place, Around(None, False), said, habits(said, {"t": HOME})), [demand(problem)]
+    )
+    assert came.state is State.OPEN, came
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
 def test_the_rest_of_the_site_is_remembered(tmp_path: Path) -> None:
     """What most headers of a site show is known from the round: one page read again is judged by it."""
 
@@ -148,3 +179,30 @@ def test_a_finding_that_the_round_does_not_make_any_more_is_not_judged(tmp_path:
     strange = replace(demand(said[0]), key="0" * 16)
     ((_, came),) = recheck(again, [strange])
     assert came.state is State.UNVERIFIED and "rectify" in came.message
+
+
+@pytest.mark.parametrize(
+    ("known", "seen", "state"),
+    [
+        (None, State.UNVERIFIED, State.UNVERIFIED),
+        (Answer.DONE, State.UNVERIFIED, State.UNVERIFIED),
+        (Answer.APPEAL, State.UNVERIFIED, State.APPEALED),
+        (Answer.APPEAL, State.OPEN, State.APPEALED),
+        (Answer.APPEAL, State.CLOSED, State.CLOSED),
+        (Answer.EXTENSION, State.UNVERIFIED, State.EXTENSION),
+        (State.OPEN, State.UNVERIFIED, State.OPEN),
+        (State.CLOSED, State.UNVERIFIED, State.CLOSED),
+        (State.CLOSED, State.OPEN, State.OPEN),
+        (State.OPEN, State.CLOSED, State.CLOSED),
+    ],
+)
+def test_what_could_not_be_told_takes_nothing_back(
+    tmp_path: Path, known: Answer | State | None, seen: State, state: State
+) -> None:
+    _, said = looked(tmp_path, "wrong_word", WRONG, {})
+    told = demand(said[0])
+    if isinstance(known, Answer):
+        told = told.with_event(Reply(known, "", "", "", "", "2026-11-26", "", ""))
+    elif known:
+        told = told.with_event(Recheck(known, "2026-11-26", ""))
+    assert recorded(told, Recheck(seen, "2026-11-27", "")).state is state

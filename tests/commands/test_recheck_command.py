@@ -133,18 +133,17 @@ def test_another_edition_of_a_rule_judges_nothing(
     before = {one.key: one for one in read_demands(tmp_path)}
     assert program.main(["recheck", str(tmp_path)]) == 0
     after = read_demands(tmp_path)
-    looked = [one for one in after if before[one.key].state is not State.CLOSED]
-    assert {one.state for one in looked} == {State.UNVERIFIED}
-    assert all(one.recheck and "规则版本" in one.recheck.message for one in looked)
-    closed = [one for one in after if one.state is State.CLOSED]
-    assert closed and all(one == before[one.key] for one in closed)
+    untold = [one for one in after if before[one.key].state is State.UNVERIFIED]
+    assert untold and all(one.recheck and "规则版本" in one.recheck.message for one in untold)
+    known = [one for one in after if before[one.key].state is not State.UNVERIFIED]
+    assert known and all(one == before[one.key] for one in known)
     assert "未能复核" in capsys.readouterr().out
 
 
 def test_a_recheck_that_was_interrupted_is_taken_up(rechecked: Rechecked, tmp_path: Path) -> None:
     for name in ("run.json", "findings.jsonl", "demands.jsonl"):
         (tmp_path / name).write_bytes((rechecked.folder / name).read_bytes())
-    first = next(one for one in read_demands(tmp_path) if one.state is State.OPEN)
+    first = next(one for one in read_demands(tmp_path) if one.state is State.UNVERIFIED)
     begun = tmp_path / "recheck" / "004"
     begun.mkdir(parents=True)
     kept = {"began_at": "2026-11-20T01:00:00+00:00", "demands": [[first.target, first.key]], "ended": False}
