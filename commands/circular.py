@@ -11,11 +11,10 @@ from commands.inputs import Refused, result_in, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
+    from reports.rows import Rows
     from scoring.comparison import Comparison
     from scoring.demands import Demand
-    from scoring.result import Result
 
 CIRCULAR = "通报.docx"
 
@@ -67,8 +66,9 @@ def _circular(args: argparse.Namespace) -> int:
         lambda: _new(out, made=args.out is None),
         lambda: dict(args.registered),
     )
-    _check(result, args.return_by, registered)
-    context: dict[str, Any] = fields(lay_out(result), comparison, demands, args.return_by, registered)
+    rows = lay_out(result)
+    _check(rows, args.return_by, registered)
+    context = fields(rows, comparison, demands, args.return_by, registered)
     try:
         document = filled(args.template or _shipped(), context)
     except TemplateError as fault:
@@ -104,16 +104,15 @@ def _demands(old: Path | None) -> Sequence[Demand]:
         raise Refused(str(error)) from error
 
 
-def _check(result: Result, return_by: str, registered: dict[str, int]) -> None:
+def _check(rows: Rows, return_by: str, registered: dict[str, int]) -> None:
     """The day and the counts that were given must agree with the round."""
-    from reports.rows import lay_out
     from reports.statistics import standings
 
     problems = []
-    judged = result.run.get("评判日", "")
+    judged = rows.result.run.get("评判日", "")
     if return_by and judged and return_by <= judged:
         problems.append(f"反馈日期 {return_by} 不在评判日 {judged} 之后，请核对 --return-by。")
-    listed = {row.title: row.listed for row in standings(lay_out(result))}
+    listed = {row.title: row.listed for row in standings(rows)}
     for title, count in registered.items():
         if title not in listed:
             problems.append(f"--registered 中的“{title}”不在本轮，本轮有：{'、'.join(listed)}。")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scoring.pairing import Pages
     from scoring.result import Result
 
+ABOUT = "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"
+
 
 def options(added: argparse.ArgumentParser) -> None:
     added.add_argument("old", metavar="OLD", type=Path, help="上一轮的评估目录")

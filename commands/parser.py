@@ -149,7 +149,7 @@ def parser() -> argparse.ArgumentParser:
     contents.options(command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回"))
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
     circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))
-    compare.options(command("compare", compare.compare, "对比两轮评估：问题的去向、得分和名次的升降、起因、屡改屡犯"))
+    compare.options(command("compare", compare.compare, compare.ABOUT))
     recheck.options(command("recheck", recheck.recheck, recheck.ABOUT))
     rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.ABOUT))
     rectify.options(command("rectify", rectify.rectify, "下发整改：为每个单位写整改回执表（xlsx）和整改通知（docx）"))

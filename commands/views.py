@@ -84,6 +84,7 @@ def show(args: argparse.Namespace) -> int:
     from checks.finding import read_findings
     from checks.proof import proof
     from checks.rulings import read_rulings, ruled
+    from reports.evidence import evidence_path
 
     asked = round_in(args.dir)
     found = [f for f in read_findings(needed(args.dir / FINDINGS, "check")) if f.key.startswith(args.key)]
@@ -96,6 +97,9 @@ def show(args: argparse.Namespace) -> int:
     if args.html:
         return _show_page(args.dir, asked, found, args.html)
     print(proof(args.dir, asked, found))
+    place = evidence_path(found[0].target, found[0].key)
+    if (args.dir / "reports" / place.partition("#")[0]).exists():
+        print(f"证据页　{args.dir / 'reports' / place}")
     return 0
 
 

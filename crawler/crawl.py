@@ -74,28 +74,33 @@ def crawl(
     began = monotonic()
     _allow_descriptors()
     facts = _probe_all(sites, out, options.nameserver)
-    by_host: dict[str, list[str]] = {}
-    for target in every:
-        by_host.setdefault(host_of(target.url), []).append(target.url)
-    harvests = [
-        Harvest(
-            number,
-            target,
-            out / ARCHIVES / target.id,
-            ABOUT,
-            options,
-            facts[number],
-            by_host[host_of(target.url)],
-            (errands or {}).get(target.id),
-        )
-        for number, target in enumerate(sites)
-    ]
+    harvests = _harvests(sites, every, out, options, facts, errands or {})
     _run(harvests, options, _Meter(harvests, began, progress))
     measured = [one for one in harvests if options.reach and one.measured]
     if measured:
         keep_selftest(out, options.nameserver, options.canaries)
         measure([Reached(one.target.url, one.folder, facts[one.number], ABOUT) for one in measured], options)
     return CrawlSummary(tuple(harvest.summary() for harvest in harvests), monotonic() - began)
+
+
+def _harvests(
+    sites: Sequence[Target],
+    every: Sequence[Target],
+    out: Path,
+    options: CrawlOptions,
+    facts: Sequence[Facts],
+    errands: Mapping[str, Errand],
+) -> list[Harvest]:
+    by_host: dict[str, list[str]] = {}
+    for target in every:
+        by_host.setdefault(host_of(target.url), []).append(target.url)
+    return [
+        Harvest(
+            number, target, out / ARCHIVES / target.id, ABOUT, options, facts[number],
+            by_host[host_of(target.url)], errands.get(target.id),
+        )
+        for number, target in enumerate(sites)
+    ]  # fmt: skip
 
 
 def _run(harvests: list[Harvest], options: CrawlOptions, meter: _Meter) -> None:

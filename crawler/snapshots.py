@@ -22,26 +22,22 @@ _NOW = "outline: 3px solid #c4392b !important; background: #ffb3a7 !important;"
 
 class Camera:
     def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+        context = browser.new_context(
+            java_script_enabled=False, offline=True, viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
+        )
+        context.route("**/*", lambda route: route.abort())
+        self._page = context.new_page()
 
     def take(self, document: str, key: str, path: Path) -> bool:
         """Draw the first place that is marked for `key` into a PNG; False when it could not be drawn."""
-        place = f'mark[data-k~="{key}"]'
-        context = self._browser.new_context(
-            java_script_enabled=False, offline=True, viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN"
-        )
+        place, patience = f'mark[data-k~="{key}"]', PATIENCE * 1000
         try:
-            context.route("**/*", lambda route: route.abort())
-            page = context.new_page()
-            page.set_default_timeout(PATIENCE * 1000)
-            page.set_content(document, wait_until="domcontentloaded")
-            page.locator(place).first.scroll_into_view_if_needed()
+            self._page.set_content(document, wait_until="domcontentloaded", timeout=patience)
+            self._page.locator(place).first.scroll_into_view_if_needed(timeout=patience)
             path.parent.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=path, style=f"{place} {{ {_NOW} }}", animations="disabled")
+            self._page.screenshot(path=path, style=f"{place} {{ {_NOW} }}", animations="disabled", timeout=patience)
         except Error:
             return False
-        finally:
-            context.close()
         return True
 
 

@@ -14,15 +14,17 @@ from reports.cells import plain
 from reports.former import Repeated, caution, former_standing, repeated
 from reports.heat import Heat, group_heat
 from reports.ranking import Ranking, rankings
-from reports.rows import JUDGED, Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import Standing, standing, standings, veto_reasons
 from reports.support import ALL, BLIND, PASS, UNSURE, SiteSupport, groups
+from reports.targets import TargetRow
 from scoring.comparison import Comparison
 from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 from scoring.result import Veto
 
 ISSUES, NAMED, REPEATS, LEVELS = 6, 6, 4, 5
 """Lines of the page at most: types of problems, vetoed targets, units with repeated problems, levels."""
+JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
 REACHABLE = 1
 """Of `support.INDICATORS`: the home page opens over IPv6."""
 
@@ -125,8 +127,10 @@ def brief(rows: Rows, ipv6: Sequence[SiteSupport] = (), comparison: Comparison |
 
 
 def grade_names(rows: Rows) -> list[str]:
-    """Best first, as the bars have them."""
-    return [*(plain(title) for _, title in rows.result.scheme.grades), FAILED, VOID]
+    """Best first, as the bars have them; those that a class has for itself after the scheme's."""
+    common = [plain(title) for _, title in rows.result.scheme.grades]
+    own = {plain_grade(row) for row in rows.targets} - {*common, FAILED, VOID}
+    return [*common, *sorted(own), FAILED, VOID]
 
 
 def _grades(rows: Rows) -> list[Grades]:
@@ -134,8 +138,7 @@ def _grades(rows: Rows) -> list[Grades]:
     spread = []
     for row in standings(rows):
         counts = Counter(plain_grade(one) for one in rows.targets if one.family == row.title)
-        parts = tuple((name, counts[name]) for name in [*names, *sorted(counts.keys() - set(names))])
-        spread.append(Grades(row.title, row.listed, parts, row.doubtful))
+        spread.append(Grades(row.title, row.listed, tuple((name, counts[name]) for name in names), row.doubtful))
     return spread
 
 

@@ -54,7 +54,10 @@ def write_briefing_document(briefing: Briefing, path: Path, blind: str, *, drawn
         _beside(paper, [_grades(briefing), _issues(briefing)])
     if briefing.rankings:
         _section(paper, "排名及较上轮升降" if briefing.compared else "排名", _ranking_note(briefing))
-        _beside(paper, [_ranked(one, briefing.compared) for one in briefing.rankings[:2]])
+        for number, pair in enumerate(_pairs(briefing.rankings)):
+            if number:
+                paper.write("", _NOTE, line=4)  # two tables that touch become one
+            _beside(paper, [_ranked(one, briefing.compared) for one in pair])
     if briefing.heat:
         _heat(paper, briefing)
     _section(paper, "单项否决、屡查屡犯和IPv6", _last_note(briefing, blind))
@@ -84,6 +87,11 @@ def _head(paper: Paper, briefing: Briefing) -> None:
     )
 
 
+def _pairs(rankings: Sequence[Ranking]) -> list[Sequence[Ranking]]:
+    """Two by two."""
+    return [rankings[start : start + 2] for start in range(0, len(rankings), 2)]
+
+
 def _section(paper: Paper, title: str, note: str = "") -> None:
     paper.write(title, _SECTION, line=16, kept=True)
     if note:
@@ -107,7 +115,12 @@ def _grades(briefing: Briefing) -> Block:
         [name, *(Cell(share(dict(one.parts).get(name, 0), one.listed), align=RIGHT) for one in briefing.grades)]
         for name in names
     ]
-    return Block(["等次", *(one.title for one in briefing.grades)], [2, *[3] * len(briefing.grades)], rows)
+    return Block(
+        ["等次", *(one.title for one in briefing.grades)],
+        [2, *[3] * len(briefing.grades)],
+        rows,
+        max(1.0, 0.5 * len(briefing.grades)),
+    )
 
 
 def _issues(briefing: Briefing) -> Block:

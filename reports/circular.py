@@ -34,15 +34,9 @@ def circular(
 ) -> dict[str, Any]:
     """`demands`: of the former round. `return_by`: YYYY-MM-DD or ''. `registered`: class → how many there are in all,
     where the roster is a sample of them."""
-    run = rows.result.run
     tables, left_out = breakdowns(rows)
     problems, more = main_problems(rows)
-    return {
-        "名称": plain(rows.result.scheme.title),
-        "依据": plain(rows.result.scheme.basis).rstrip("。"),
-        "评判日": chinese_day(run.get("评判日") or run.get("评估日", "")),
-        "注意": plain(run.get("注意", "")),
-        "对象概况": "、".join(f"{row.title} {row.listed} 个" for row in standings(rows)),
+    return _occasion(rows) | {
         "各类": [_class(row, comparison, registered or {}) for row in standings(rows)],
         "比较说明": caution(comparison, "上期"),
         "分列说明": left_out,
@@ -57,6 +51,17 @@ def circular(
         "不合格网站": failing_sites(rows),
         "不合格新媒体": failing_accounts(rows),
         "未能评定": ungraded(rows),
+    }
+
+
+def _occasion(rows: Rows) -> dict[str, Any]:
+    scheme, run = rows.result.scheme, rows.result.run
+    return {
+        "名称": plain(scheme.title),
+        "依据": plain(scheme.basis).rstrip("。"),
+        "评判日": chinese_day(run.get("评判日") or run.get("评估日", "")),
+        "注意": plain(run.get("注意", "")),
+        "对象概况": "、".join(f"{row.title} {row.listed} 个" for row in standings(rows)),
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from reports.briefing import plain_grade
 from reports.cells import plain
-from reports.rows import Issue, Rows, ScoreRow, TargetRow
+from reports.rows import Issue, Rows, ScoreRow
 from reports.statistics import veto_reasons
+from reports.targets import TargetRow
 from scoring.grade import FAILED, VOID
 from scoring.result import Veto
 
@@ -82,7 +83,7 @@ def failing_sites(rows: Rows) -> list[dict[str, Any]]:
     """Sites whose grade is 不合格, by rank."""
     of = {target.id: target for target in rows.result.targets}
     lost, vetoed = _losses(rows), _vetoed(rows)
-    failed = [row for row in rows.targets if of[row.id].kind.is_site and plain_grade(row) == FAILED]
+    failed = [row for row in rows.targets if row.is_site and plain_grade(row) == FAILED]
     return [
         {
             "序号": number,
@@ -109,7 +110,7 @@ def failing_accounts(rows: Rows) -> list[dict[str, Any]]:
         if one.indicator.stage == "veto" and one.score.veto is Veto.HIT:
             vetoes[one.target.id].append(plain(one.indicator.title))
     for row in rows.targets:
-        if not of[row.id].kind.is_site and plain_grade(row) == FAILED:
+        if not row.is_site and plain_grade(row) == FAILED:
             name = f"{row.name}（{plain(of[row.id].platform) or row.kind}，{row.unit}）"
             for title in vetoes.get(row.id, [LOW]):
                 by_type[title].append(name)

@@ -7,8 +7,9 @@ from typing import Any
 
 from crawler.targets import Target
 from reports.cells import plain
-from reports.rows import SITE, Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import Standing, level_order, percent, standing, standings
+from reports.targets import TargetRow
 
 UNTOLD = "（未填）"
 REGION, LEVEL, PLATFORM = "地区", "层级", "平台"
@@ -21,7 +22,7 @@ def breakdowns(rows: Rows) -> tuple[list[dict[str, Any]], list[str]]:
     left_out = []
     for one in standings(rows):
         members = [row for row in rows.targets if row.family == one.title]
-        for title, told in _ways(one.title):
+        for title, told in _ways(members[0].is_site):
             parts = _parted(members, of, told)
             if len(parts) > 1:
                 tables.append(_table(f"{one.title}按{title}", parts))
@@ -32,11 +33,11 @@ def breakdowns(rows: Rows) -> tuple[list[dict[str, Any]], list[str]]:
     return tables, left_out
 
 
-def _ways(family: str) -> list[tuple[str, Callable[[Target], str]]]:
+def _ways(sites: bool) -> list[tuple[str, Callable[[Target], str]]]:
     region: tuple[str, Callable[[Target], str]] = REGION, lambda target: target.region
     level: tuple[str, Callable[[Target], str]] = LEVEL, lambda target: target.level
     platform: tuple[str, Callable[[Target], str]] = PLATFORM, lambda target: target.platform
-    return [region, level] if family == SITE else [region, level, platform]
+    return [region, level] if sites else [region, level, platform]
 
 
 def _parted(

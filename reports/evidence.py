@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from checks.dossier import Dossier, Shown
 from checks.evidence import Evidence
 from crawler.archive import Page
-from reports.cells import file_names
+from reports.cells import address, file_names
 from reports.evidence_words import Try, asked, notes, seen, state, told, tried, tries
 
 FOLDER = "证据"
@@ -51,16 +51,16 @@ class Case:
     title: str
     message: str
     asked: list[tuple[str, str]]
-    doc: str
+    rule: str
+    """Id of the rule, whose documentation stands once in the page; empty where this edition has no such rule."""
     url: str
-    link: str
-    """The address, where a browser may be led to it."""
     place: str
     quote: str
     seen: list[tuple[str, str]]
     digest: str
     size: int
-    intact: bool
+    intact: bool | None
+    """None where the bytes were never kept."""
     headers: list[tuple[str, str]]
     clocked: list[Try]
     tried: str
@@ -93,6 +93,7 @@ def write_evidence(dossier: Dossier, room: float, path: Path, screenshots: Mappi
         ],
         room=f"{room:g}",
         left_out=dossier.left_out,
+        rules={one.rule.id: one.rule.doc for one in dossier.evidence if one.rule},
         packed=list(_packed(dossier, ids)),
         script=script,
         script_hash="sha256-" + b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -127,15 +128,14 @@ def _case(evidence: Evidence, dossier: Dossier, page: str, screenshot: str) -> C
         title=rule.title if rule else finding.rule,
         message=told(finding.message),
         asked=asked(finding, rule),
-        doc=rule.doc if rule else "",
-        url=told(finding.url),
-        link=finding.url if finding.url.startswith(("http://", "https://")) else "",
+        rule=rule.id if rule else "",
+        url=address(finding.url),
         place=told(finding.place),
         quote=told(finding.quote),
         seen=seen(evidence, dossier.folder),
         digest=evidence.page.sha256 if evidence.page else "",
         size=evidence.page.size if evidence.page else 0,
-        intact=evidence.intact is True or bool(evidence.clocked),
+        intact=evidence.intact,
         headers=[(told(name), told(value)) for name, value in evidence.headers],
         clocked=tries(evidence.clocked),
         tried=told(tried(evidence)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.dossier import Shown
 from checks.evidence import Evidence, answer_of, link_of
-from checks.facts.exhibits import LENGTH
+from checks.facts.harmless import LENGTH
 from checks.facts.passages import Match
 from checks.finding import Finding, Outcome
 from checks.rule import Rule

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.rows import Rows, target_rows
+from reports.rows import Rows
 from reports.statistics import Standing, percent, share, standing
+from reports.targets import target_rows
 from scoring.comparison import Comparison, Movement, recheck_rate
 from scoring.silence import is_confirmed
 

@@ -58,8 +58,8 @@ class Heat:
 
 
 def group_heat(rows: Rows) -> Heat | None:
-    """None when the scheme has no points outside the vetoes."""
-    scored = [row for row in rows.scores if row.indicator.stage != "veto"]
+    """None when the scheme has no points to earn."""
+    scored = [row for row in rows.scores if row.indicator.stage in ("base", "bonus")]
     group_of = {row.id: top_group(rows.result.scheme, row.id) for row in rows.result.scheme.indicators}
     asked = {group_of[row.indicator.id] for row in scored}
     groups = [title for title in dict.fromkeys(group_of.values()) if title in asked]

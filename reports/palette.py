@@ -9,7 +9,7 @@ from scoring.grade import FAILED, VOID
 
 BLUES = ("#1f4e79", "#4a86b8", "#9cc3e0", "#cfe1ef")
 """Passing grades, best first; told apart by lightness."""
-BAD, BLIND, INK = "#d9662b", "#d5dbe2", "#243b53"
+BAD, BLIND, INK, WHITE = "#d9662b", "#d5dbe2", "#243b53", "#ffffff"
 DARK = frozenset((*BLUES[:2], BAD))
 """Grounds that take white text."""
 LOW, MIDDLE, HIGH = (240, 160, 112), (250, 243, 228), (127, 172, 212)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.rows import Rows, TargetRow
+from reports.rows import Rows
 from reports.statistics import standings
+from reports.targets import TargetRow
 from scoring.comparison import Comparison
 from scoring.result import Veto
 
-WHOLE, ENDS = 10, 5
-"""A class of so many is shown whole; of a larger one, so many from either end. Our default: a page's room."""
+WHOLE, SHORT = 10, 4
+"""A class of so many is shown whole, of a larger one half as many from either end; the second where there are more
+than two classes. Our default: a page's room."""
 UNRANKED_BEFORE = "新"
 
 
@@ -37,37 +39,47 @@ class Ranking:
     """Sentences in Chinese: ties that were cut, who moved the most."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """`void`: of its targets that could not be graded. `room`: lines that it may take."""
+
+    title: str
+    void: int
+    room: int
+
+
 def rankings(rows: Rows, comparison: Comparison | None) -> list[Ranking]:
     """Of each class that has ranked targets."""
     climbed = _climbed(comparison)
-    found = []
-    for row in standings(rows):
-        members = [one for one in rows.targets if one.family == row.title]
-        ranked = [one for one in members if one.total.rank]
-        if ranked:
-            found.append(_ranking(row.title, ranked, climbed, row.void))
-    return found
+    ranked = {
+        one.title: [row for row in rows.targets if row.family == one.title and row.total.rank]
+        for one in standings(rows)
+    }
+    voids = {one.title: one.void for one in standings(rows)}
+    room = WHOLE if sum(map(bool, ranked.values())) <= 2 else SHORT
+    return [_ranking(_Class(title, voids[title], room), mine, climbed) for title, mine in ranked.items() if mine]
 
 
-def _ranking(title: str, ranked: list[TargetRow], climbed: dict[str, int | None] | None, void: int) -> Ranking:
+def _ranking(of: _Class, ranked: list[TargetRow], climbed: dict[str, int | None] | None) -> Ranking:
     sound = [row for row in ranked if row.total.veto is not Veto.HIT]
-    first, last = (ranked, []) if len(ranked) <= WHOLE else _ends(sound)
-    notes = [*(_tied(sound, first, last) if len(ranked) > WHOLE and sound else []), *_movers(ranked, climbed)]
+    cut = len(ranked) > of.room
+    first, last = _ends(sound, of.room // 2) if cut else (ranked, [])
+    notes = [*_tied(sound, first, last), *_movers(ranked, climbed)] if cut and sound else []
     return Ranking(
-        title=title,
+        title=of.title,
         ranked=len(ranked),
         first=tuple(Place(row, change(row, climbed)) for row in first),
         last=tuple(Place(row, change(row, climbed)) for row in last),
         vetoed=len(ranked) - len(sound),
-        void=void,
+        void=of.void,
         notes=tuple(notes),
     )
 
 
-def _ends(sound: list[TargetRow]) -> tuple[list[TargetRow], list[TargetRow]]:
+def _ends(sound: list[TargetRow], many: int) -> tuple[list[TargetRow], list[TargetRow]]:
     """Nobody is among the last whose rank is that of the first."""
-    first = sound[:ENDS]
-    return first, [row for row in sound[ENDS:][-ENDS:] if row.total.rank > first[-1].total.rank]
+    first = sound[:many]
+    return first, [row for row in sound[many:][-many:] if row.total.rank > first[-1].total.rank]
 
 
 def change(row: TargetRow, climbed: dict[str, int | None] | None) -> str:
@@ -96,9 +108,9 @@ def _tied(sound: Sequence[TargetRow], first: Sequence[TargetRow], last: Sequence
 
 
 def _movers(ranked: Sequence[TargetRow], climbed: dict[str, int | None] | None) -> list[str]:
-    """Who moved up and down the most, where all are too many to see it."""
+    """Who moved up and down the most."""
     moved = [(up, row) for row in ranked if (up := (climbed or {}).get(row.id))]
-    if len(ranked) <= WHOLE or not moved:
+    if not moved:
         return []
     told = []
     for word, best in (("上升", max(up for up, _ in moved)), ("下降", min(up for up, _ in moved))):

@@ -13,45 +13,15 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from reports.styles import FONT, STYLES
+
 LINE, LINES = 16, 12
 """Points of a line of text; the most lines that a row is made high for."""
 LINK_LIMIT = 65_530
 """Native links that Excel takes on one sheet; the rest stay as text."""
 URL_LIMIT = 2_079
-FONT = "微软雅黑"
 CREATED = datetime(2020, 1, 1)
 """Not the clock: the same result gives the same bytes."""
-
-BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-CELL = BASE | {"border": 1, "border_color": "#C9D1DB"}
-STYLES: dict[str, dict[str, Any]] = {
-    "title": BASE | {"font_size": 18, "bold": True, "font_color": "#12355B"},
-    "fact": BASE | {"font_color": "#44546A", "text_wrap": True, "valign": "top"},
-    "notice": BASE
-    | {"bg_color": "#FFF4D6", "font_color": "#7A4B00", "text_wrap": True, "border": 1}
-    | {"border_color": "#F0D58A"},
-    "section": BASE | {"font_size": 12, "bold": True, "font_color": "#12355B", "bottom": 2, "bottom_color": "#12355B"},
-    "head": CELL | {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "align": "center", "text_wrap": True},
-    "text": CELL,
-    "wrap": CELL | {"text_wrap": True},
-    "centre": CELL | {"align": "center", "text_wrap": True},
-    "number": CELL | {"align": "center", "num_format": "0"},
-    "points": CELL | {"align": "right", "indent": 1, "num_format": "0.00"},
-    "live": CELL | {"align": "right", "indent": 1, "num_format": "0.00", "bg_color": "#F3F6FA"},
-    "quiet": CELL | {"align": "right", "indent": 1, "num_format": '0.00;-0.00;"—"', "bg_color": "#F3F6FA"},
-    "total": CELL | {"align": "right", "indent": 1, "num_format": "0.00", "bold": True, "bg_color": "#E8EEF6"},
-    "share": CELL | {"align": "right", "indent": 1, "num_format": "0.0%"},
-    "link": CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
-    "code": CELL | {"font_size": 8, "font_color": "#7F7F7F"},
-    "input": CELL | {"bg_color": "#FFF9E5", "text_wrap": True, "locked": False},
-    "input day": CELL | {"bg_color": "#FFF9E5", "align": "center", "num_format": "yyyy-mm-dd", "locked": False},
-    "input points": CELL
-    | {"bg_color": "#FFF9E5", "align": "right", "indent": 1, "num_format": "0.00", "locked": False},
-    "good": {"bg_color": "#DDF0E2", "font_color": "#1B5E34"},
-    "bad": {"bg_color": "#F8D7D4", "font_color": "#9C1C12", "bold": True},
-    "open": {"bg_color": "#FFEBC2", "font_color": "#7A4B00"},
-    "void": {"bg_color": "#E4E7EB", "font_color": "#5A6472"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +79,10 @@ class Grid:
         """The whole column, from another sheet."""
         letter = xl_col_to_name(self.column(title))
         return f"'{self.name}'!${letter}${self.top + 2}:${letter}${self.top + 1 + max(self.count, 1)}"
+
+    def look(self, title: str, by: str, key: str) -> str:
+        """The value under `title` in the row that has `key` under `by`, wherever sorting has put it."""
+        return f"INDEX({self.span(title)},MATCH({key},{self.span(by)},0))"
 
 
 class Book:
@@ -189,14 +163,22 @@ class Book:
         sheet.conditional_format(grid.top + 1, column, last, column, rule | {"max_type": "num", "max_value": 100})
 
     def choices(self, sheet: Any, grid: Grid, title: str, words: Sequence[str]) -> None:
-        column = grid.column(title)
-        rule = {
-            "validate": "list",
-            "source": list(words),
-            "error_title": "取值有误",
-            "error_message": "请从下拉列表中选择。",
-        }
-        sheet.data_validation(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+        self._asks(sheet, grid, title, {"validate": "list", "source": list(words)}, "请从下拉列表中选择。")
+
+    def counts(self, sheet: Any, grid: Grid, title: str) -> None:
+        """Whole numbers from 0."""
+        rule = {"validate": "integer", "criteria": ">=", "value": 0}
+        self._asks(sheet, grid, title, rule, "请填 0 或正整数。")
+
+    def amounts(self, sheet: Any, grid: Grid, title: str, most: str) -> None:
+        """From 0 to what stands in the column `most` of the same row."""
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": f"={grid.cell(most, 0)}"}
+        self._asks(sheet, grid, title, rule, f"请填 0 至“{most}”之间的数。")
+
+    def _asks(self, sheet: Any, grid: Grid, title: str, rule: dict[str, Any], told: str) -> None:
+        column, last = grid.column(title), grid.top + max(grid.count, 1)
+        words = {"error_title": "取值有误", "error_message": told}
+        sheet.data_validation(grid.top + 1, column, last, column, rule | words)
 
 
 def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: bool = False) -> None:

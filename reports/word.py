@@ -46,6 +46,8 @@ def filled(template: Path | bytes, words: Mapping[str, Any]) -> bytes:
         raise TemplateError(f"找不到模板“{template}”，请核对路径和文件名。")
     try:
         return _filled(template.read_bytes() if isinstance(template, Path) else template, words)
+    except TemplateError:
+        raise
     except UndefinedError as fault:
         known = "、".join(words)
         raise TemplateError(f"模板{name}用了没有的名称（{fault}{_place(fault)}）。可用的名称：{known}。") from fault

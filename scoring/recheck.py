@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, SAMPLED
+from checks.errands import BY_CLOCK, KEPT, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -91,14 +91,20 @@ class _Judgement:
             return self._heard(told, word)
         if moved := self._moved(told, said):
             return self._elsewhere(told, moved)
+        of_item = [one for one in said if one.item == told.item]
+        if told.rule in ONCE and len(of_item) == 1:
+            return (self._elsewhere if is_problem(of_item[0]) else self._heard)(told, of_item[0])
         if gone := self._gone(told):
             return gone
         if reason := self._unreached(told.url):
             return self.event(State.UNVERIFIED, reason)
-        quiet = silence(told, said, self._looked.habits, self._read, followed=self._followed(told))
+        if told.rule in KEPT:
+            return self._kept(told, said)
+        followed = self._followed(told) if is_address(told.place) else ""
+        quiet = silence(told, said, self._looked.habits, self._read, followed=bool(followed))
         if not quiet.mended:
             return self.event(State.UNVERIFIED, quiet.reason)
-        return self._closed(quiet.reason, quiet.word, told.url)
+        return self._closed(followed or quiet.reason, quiet.word, told.url)
 
     def event(self, state: State, message: str, word: Finding | None = None) -> Recheck:
         seen = (word.seen_at, word.sha256) if word else ("", "")
@@ -124,12 +130,13 @@ class _Judgement:
             return self.event(State.UNVERIFIED, reason)
         if not is_problem(word):
             return self.event(State.CLOSED, f"{word.outcome.label}：{word.message}", word)
+        if word.outcome is Outcome.FAIL and word.certain:
+            return self.event(State.OPEN, word.message, word)
         # A person confirmed what the machine only suspects: other words than those are to be looked at by one.
-        if word.outcome is Outcome.FAIL and (word.certain or (word.quote and word.quote == told.quote)):
+        same = (word.outcome, word.certain, word.quote) == (told.outcome, told.certain, told.quote)
+        if same and (word.quote or word.message == told.message):
             return self.event(State.OPEN, word.message, word)
-        if word.message == told.message:
-            return self.event(State.OPEN, word.message, word)
-        return self.event(State.UNVERIFIED, f"须人工核实：{word.message}", word)
+        return self.event(State.UNVERIFIED, f"机器不能确定：{word.message}", word)
 
     def _moved(self, told: Finding, said: Iterable[Finding]) -> Finding | None:
         """Another problem of the rule in the same place, that the round did not have."""
@@ -148,8 +155,9 @@ class _Judgement:
         if not fresh:
             return self.event(State.UNVERIFIED, f"该页已不见此问题，另一页面（{now.url}）上的同一问题没有再读取到。")
         if now.outcome is not Outcome.FAIL or not now.certain:
-            return self.event(State.UNVERIFIED, f"须人工核实：{now.message}", now)
-        return self.event(State.CHANGED, now.message, now)
+            return self.event(State.UNVERIFIED, f"机器不能确定：{now.message}", now)
+        state = State.OPEN if told.rule in ONCE | SAMPLED else State.CHANGED
+        return self.event(state, now.message, now)
 
     def _gone(self, told: Finding) -> Recheck | None:
         """The page at fault is not there any more. It is settled only when nothing leads to it."""
@@ -170,24 +178,36 @@ class _Judgement:
         said = f"问题页面已撤下（{code}），原来链接它的页面不再有链接。应当公开的内容被撤下的，须另行核实。"
         return Recheck(State.CLOSED, self._day, said, *seen)
 
+    def _kept(self, told: Finding, said: Iterable[Finding]) -> Recheck:
+        """Of an item that must still be on its page for silence to mean that it was put right."""
+        document = self._site.shown.get(told.url)
+        if unknown := next((one for one in said if one.outcome in UNKNOWN), None):
+            return self.event(State.UNVERIFIED, f"未测得：{unknown.message}")
+        if document is None or not any(told.item in line for line in document.lines):
+            return self.event(State.UNVERIFIED, "该页已不见这一条，是否办结须人工核实。")
+        return self._closed("这一条仍在该页，规则未再指出此问题。", None, told.url)
+
     def _unreached(self, url: str) -> str:
         """Why the page was not read again, or ''."""
-        answer = self._overlay.answers.of(url)
+        answers = self._overlay.answers
+        answer, home = answers.of(url), answers.of(self._looked.target.url)
+        if answer is None and home is not None and home.reach is Reach.OK:
+            return "" if url == self._looked.target.url else "没有再访问到该页，不能复核。"
+        answer = answer or home
         if answer is None:
-            return "" if self._overlay.answers.of(self._looked.target.url) else "没有再访问到该网站。"
+            return "没有再访问到该网站，不能复核。"
         if answer.reach in (Reach.OK, Reach.GONE):
             return ""
-        return f"该页没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
+        what = "该页" if answers.of(url) else "该网站首页"
+        return f"{what}没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
 
-    def _followed(self, told: Finding) -> bool:
-        """Of a link: does the page not carry it any more, or does what it leads to answer?"""
-        if not is_address(told.place):
-            return True
+    def _followed(self, told: Finding) -> str:
+        """Of a link: what became of it, in Chinese: the page does not carry it any more, or it leads somewhere now; or ''."""
         document = self._site.shown.get(told.url)
         if document and page_key(told.url) in self._read and all(link.url != told.place for link in document.links):
-            return True
+            return "重新读取了该页，已不再有这一链接。"
         answer = self._overlay.answers.of(told.place)
-        return answer is not None and answer.reach is Reach.OK
+        return f"这一链接现在可以打开（状态码 {answer.page.status}）。" if answer and answer.reach is Reach.OK else ""
 
     def _closed(self, reason: str, word: Finding | None, url: str) -> Recheck:
         """With the page that was read as its evidence, where the rule names none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checks.errands import FAULTS_ONLY
 from checks.finding import Finding, Outcome
 from crawler.addresses import page_key
 
@@ -58,11 +59,11 @@ def silence(
         return Silence(True, "重新评判了该页，规则未再指出此问题。", word=clean)
     if clean and not clean.place:
         return Silence(True, f"规则对该页的结论为符合：{clean.message}", word=clean)
-    if problem.rule in spoken.paged or problem.rule in spoken.itemised:
-        return Silence(False, "规则这一次没有述及此处。")
-    if page_key(problem.url) in read:
+    if page_key(problem.url) not in read:
+        return Silence(False, "没有再读取到该页。")
+    if problem.rule in FAULTS_ONLY:
         return Silence(True, "重新读取了该页，规则未再指出此问题。")
-    return Silence(False, "没有再读取到该页。")
+    return Silence(False, "规则这一次没有述及此处。")
 
 
 def is_problem(finding: Finding) -> bool:
@@ -77,4 +78,5 @@ def is_confirmed(finding: Finding) -> bool:
 
 
 def is_address(place: str) -> bool:
-    return place.startswith(("http://", "https://"))
+    """Some rules put a day behind an address, to tell items apart: that is no address."""
+    return place.startswith(("http://", "https://")) and " " not in place

@@ -11,12 +11,10 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.facts.harmless import Harmless, Piece, Wanted, mark
+from checks.facts.harmless import LENGTH, Harmless, Piece, Wanted, mark
 from checks.facts.numbers import veil
 from checks.facts.passages import Match, Passages, Span
 
-LENGTH = 1_000_000
-"""Characters of a page or file shown at most. Our default; what is beyond is left out, and said."""
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -48,8 +46,8 @@ class Exhibit:
 
 def page_exhibit(text: str, url: str, wanted: Sequence[Wanted]) -> Exhibit:
     """Of a decoded HTML page that was fetched from `url`."""
-    drawn = Harmless(LexborHTMLParser(text[:LENGTH]), url, wanted)
-    return _exhibit(drawn.pieces, drawn.texts, wanted, drawn.linked, cut=len(text) > LENGTH)
+    drawn = Harmless(LexborHTMLParser(text), url, wanted)
+    return _exhibit(drawn.pieces, drawn.texts, wanted, drawn.linked, cut=drawn.cut)
 
 
 def text_exhibit(text: str, wanted: Sequence[Wanted]) -> Exhibit:

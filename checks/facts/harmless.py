@@ -17,18 +17,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checks.facts.numbers import cover
 from crawler.links import absolute, base_url
 
+LENGTH = 1_000_000
+"""Characters of a page or file shown at most, markup counted. Our default; what is beyond is left out, and said."""
 _METAS = 60
 _ELEMENTS = {
     "kept": "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote pre hr br",
-    "blocks": "section article header footer nav main aside form fieldset figure address center",
-    "inline": "b strong i em u s del ins sub sup code small span label option button font",
-    "dropped": "script style template object embed applet canvas audio video svg math textarea frameset head",
+    "blocks": "section article header footer nav main aside form fieldset figure address center select option textarea",
+    "inline": "b strong i em u s del ins sub sup code small span label button font",
+    "dropped": "script style template object embed applet canvas audio video svg math frameset head",
 }
 """Those that are shown as they are, as `div`, as `span`, and those whose content no reader sees as text. Any other
 element is left out, and its content stays."""
 _KEPT, _BLOCKS, _INLINE, _DROPPED = (frozenset(names.split()) for names in _ELEMENTS.values())
 _VOID = frozenset({"br", "hr"})
-_STANDS_FOR = {"img": "图片", "iframe": "框架", "input": "输入框", "select": "下拉框"}
+_STANDS_FOR = {"img": "图片", "iframe": "框架", "input": "输入框"}
 _SPAN = re.compile(r"[1-9]\d?", re.ASCII)
 
 
@@ -63,7 +65,10 @@ class Harmless:
             if one.link:
                 self._keys[one.link].append(one.key)
         self._marked: set[int] = set()
+        self._room = LENGTH
         for node, opens in _walk(tree.body):
+            if self.cut:
+                break
             if node.is_text_node:
                 self._say(node.text_content or "")
             elif node.is_element_node:
@@ -72,9 +77,18 @@ class Harmless:
         self._head(tree)
         self.pieces += body
 
+    @property
+    def cut(self) -> bool:
+        return self._room < 0
+
+    def _put(self, markup: str) -> None:
+        self._room -= len(markup)
+        self.pieces.append(Piece(markup))
+
     def _say(self, text: str) -> None:
         self.pieces.append(Piece("", len(self.texts)))
-        self.texts.append(text)
+        self.texts.append(text[: max(self._room, 0)])
+        self._room -= len(text)
 
     def _open(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -83,22 +97,22 @@ class Harmless:
         elif tag in _STANDS_FOR:
             self._stand_in(node, _STANDS_FOR[tag])
         elif shown := _shown_as(tag):
-            self.pieces.append(Piece(f"<{shown}{_spans(node) if tag in ('td', 'th') else ''}>"))
+            self._put(f"<{shown}{_spans(node) if tag in ('td', 'th') else ''}>")
 
     def _close(self, node: LexborNode) -> None:
         if node.tag == "a" and node.mem_id in self._marked:
-            self.pieces.append(Piece("</mark>"))
+            self._put("</mark>")
         if (shown := _shown_as(node.tag or "")) and shown not in _VOID:
-            self.pieces.append(Piece(f"</{shown}>"))
+            self._put(f"</{shown}>")
 
     def _link(self, node: LexborNode) -> None:
         """Leads nowhere; where it led is told when the pointer rests on it."""
         address = absolute(self._base, node.attributes.get("href") or "") or ""
-        self.pieces.append(Piece(f'<a title="{escape(cover(address))}">' if address else "<a>"))
+        self._put(f'<a title="{escape(cover(address))}">' if address else "<a>")
         if keys := self._keys.get(address):
             self.linked.update(keys)
             self._marked.add(node.mem_id)
-            self.pieces.append(Piece(mark(keys)))
+            self._put(mark(keys))
             if not node.text(strip=True) and node.css_first("img") is None:
                 self._say("［没有文字的链接］")
 
@@ -116,27 +130,29 @@ class Harmless:
         lines = [f"<title>{title.text(strip=True)}</title>"] if title else []
         for meta in tree.css("meta[name][content]")[:_METAS]:
             lines.append(f'<meta name="{meta.attributes["name"]}" content="{meta.attributes["content"] or ""}">')
-        self.pieces.append(Piece("<details><summary>网页标题和标签（浏览器页面中不显示）</summary>"))
+        self._put("<details><summary>网页标题和标签（浏览器页面中不显示）</summary>")
         for line in lines:
-            self.pieces.append(Piece("<p><code>"))
+            self._put("<div><code>")
             self._say(line)
-            self.pieces.append(Piece("</code></p>"))
-        self.pieces.append(Piece("</details>"))
+            self._put("</code></div>")
+        self._put("</details>")
 
 
 def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node in page order, elements twice: when they open and when they close. Never by recursion."""
+    """Every node in page order, elements twice: when they open and when they close. Never by recursion, and only as far
+    as it is asked: a page may have millions."""
     steps = [(root, True)] if root is not None else []
     while steps:
         node, opens = steps.pop()
+        if opens and node is not root and (after := node.next) is not None:
+            steps.append((after, True))
+        if opens and node.tag in _DROPPED:
+            continue
         yield node, opens
         if opens and node.is_element_node and node.tag not in _STANDS_FOR:
             steps.append((node, False))
-            child = node.last_child
-            while child is not None:
-                if child.tag not in _DROPPED:
-                    steps.append((child, True))
-                child = child.prev
+            if (child := node.first_child) is not None:
+                steps.append((child, True))
 
 
 def _shown_as(tag: str) -> str:

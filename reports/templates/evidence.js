@@ -38,6 +38,8 @@ function turn() {
   articles.forEach((article) => article.classList.toggle("shown", article === shown));
   document.querySelectorAll("nav a").forEach((link) => link.classList.toggle("shown", link.hash === "#" + shown.id));
   document.querySelector("nav a.shown").scrollIntoView({ block: "nearest" });
+  const told = shown.querySelector("[data-rule]");
+  if (told) told.textContent = document.getElementById(told.dataset.rule).textContent;
   scrollTo(0, 0);
   draw(shown);
 }

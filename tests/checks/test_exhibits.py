@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.facts.exhibits import LENGTH, Exhibit, page_exhibit, text_exhibit
+from checks.facts.exhibits import Exhibit, page_exhibit, text_exhibit
 from checks.facts.harmless import Wanted
 from checks.facts.passages import Match
 
@@ -110,10 +110,17 @@ def test_personal_numbers_are_masked_even_across_tags_and_the_masked_quotation_i
     assert not shown("<p>服务电话：13812345678</p>").covered
 
 
-def test_a_page_too_long_is_cut_and_a_deep_one_read() -> None:
-    assert text_exhibit("字" * (LENGTH + 1), []).cut
-    long = shown("<p>头</p>" + "<p>字</p>" * (LENGTH // 8 + 1), Wanted("k", "头"))
-    assert long.cut and long.found["k"] is Match.WHOLE
-    assert shown("<div>" * 20_000 + "深处", Wanted("k", "深处")).found["k"] is Match.WHOLE
-    assert is_harmless(shown("<frameset><frame src=x></frameset>"))
-    assert is_harmless(shown(""))
+def test_a_page_too_long_is_cut_and_a_deep_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("harmless", "exhibits"):
+        monkeypatch.setattr(f"checks.facts.{module}.LENGTH", 5_000)
+    assert text_exhibit("字" * 5_001, []).cut
+    long = shown("<p>头</p>" + "<p>字</p>" * 1_000 + "<p>尾巴在此</p>", Wanted("k", "头"), Wanted("l", "尾巴在此"))
+    assert long.cut and long.found == {"k": Match.WHOLE, "l": Match.NONE} and is_harmless(long)
+    assert not shown(f"<img src='data:{'A' * 5_000}'><p>字</p><script>{'a' * 5_000}</script>").cut
+
+
+def test_whatever_the_page_is_built_of_its_words_are_found() -> None:
+    deep = shown("<div>" * 3_000 + "深处在此", Wanted("k", "深处在此"))
+    options = shown("<select><option>外部网站甲<option>外部网站乙</select>", Wanted("k", "外部网站乙"))
+    assert deep.found["k"] is options.found["k"] is Match.WHOLE
+    assert all(is_harmless(shown(text)) for text in ("<frameset><frame src=x></frameset>", "", "\0", "<table><a><tr>x"))

@@ -13,34 +13,27 @@ from checks.facts.harmless import Wanted
 pytestmark = pytest.mark.chromium
 
 
-def test_the_marked_place_is_drawn_and_nothing_is_asked_for(tmp_path: Path) -> None:
-    pytest.importorskip("playwright.sync_api", reason="no playwright here (pip install playwright)")
-    from crawler.snapshots import HEIGHT, WIDTH, camera
-
-    with socket.create_server(("127.0.0.1", 0)) as server, camera() as taking:
-        server.settimeout(0.2)
-        image = f'<img src="http://127.0.0.1:{server.getsockname()[1]}/a.png">'
-        far = page_exhibit("<p>填充</p>" * 900 + "<p>错字在此</p>", "http://a.gov.cn/", [Wanted("k1", "错字在此")]).html
-        top = page_exhibit("<p>填充</p>" * 900, "http://a.gov.cn/", []).html.replace(
-            "填充", '<mark data-k="k1">填充</mark>', 1
-        )
-        drawn = [
-            taking.take(far + image, "k1", tmp_path / "far.png"),
-            taking.take(top, "k1", tmp_path / "a" / "top.png"),
-        ]
-        assert drawn == [True, True]
-        with pytest.raises(TimeoutError):
-            server.accept()
-    sizes = [(tmp_path / name).read_bytes()[16:24] for name in ("far.png", "a/top.png")]
-    assert sizes == [WIDTH.to_bytes(4) + HEIGHT.to_bytes(4)] * 2
-    assert (tmp_path / "far.png").read_bytes() != (tmp_path / "a" / "top.png").read_bytes()
-
-
-def test_what_cannot_be_drawn_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_marked_places_are_drawn_nothing_is_asked_for_and_what_cannot_be_drawn_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("playwright.sync_api", reason="no playwright here (pip install playwright)")
     from crawler import snapshots
 
-    monkeypatch.setattr(snapshots, "PATIENCE", 0.3)
-    with snapshots.camera() as taking:
-        assert not taking.take("<p>没有标记</p>", "k1", tmp_path / "none.png")
-    assert not (tmp_path / "none.png").exists()
+    top, far, none = (tmp_path / name for name in ("top.png", "a/far.png", "none.png"))
+    with socket.create_server(("127.0.0.1", 0)) as server, snapshots.camera() as taking:
+        server.settimeout(0.2)
+        image = f'<img src="http://127.0.0.1:{server.getsockname()[1]}/a.png">'
+        text = "<p>开头在此</p>" + "<p>填充</p>" * 900 + "<p>错字在此</p>"
+        marked = (
+            page_exhibit(text, "http://a.gov.cn/", [Wanted("k1", "开头在此"), Wanted("k2", "错字在此")]).html + image
+        )
+        assert [taking.take(marked, "k1", top), taking.take(marked, "k2", far)] == [True, True]
+        monkeypatch.setattr(snapshots, "PATIENCE", 0.3)
+        assert not taking.take(marked, "k3", none)
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert [path.read_bytes()[16:24] for path in (top, far)] == [
+        snapshots.WIDTH.to_bytes(4) + snapshots.HEIGHT.to_bytes(4)
+    ] * 2
+    assert top.read_bytes() != far.read_bytes()
+    assert not none.exists()
