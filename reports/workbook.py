@@ -5,7 +5,7 @@ Totals are live formulas over weights, rulings and manual scores, and carry the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,11 +78,16 @@ def write_workbook(
     write_accounts(book, sheets["新媒体"], media)
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
+    _explained(book, sheets, links)
+    book.close()
+
+
+def _explained(book: Book, sheets: Mapping[str, Any], links: Chain) -> None:
+    """What it comes to together, and what the numbers mean."""
     write_statistics(book, sheets["统计"], links)
     write_chart_sheet(book, sheets["图表"], links)
     write_weights(book, sheets["指标体系"], links.weights)
     write_notes(book, sheets["说明"], links)
-    book.close()
 
 
 def _title(book: Book, sheet: Any, links: Chain, blind: str) -> None:
