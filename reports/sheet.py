@@ -44,7 +44,12 @@ class Link:
         return self.text or self.url
 
 
-Value = str | Decimal | int | Formula | Link | None
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A cell of an input column in which nothing is to be entered."""
+
+
+Value = str | Decimal | int | Formula | Link | Closed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class Book:
             for number, value in enumerate(row):
                 native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value)
                 links += native
-                put(sheet, row_number, number, value, styles[number], native=native)
+                style = self.formats["closed"] if isinstance(value, Closed) else styles[number]
+                put(sheet, row_number, number, value, style, native=native)
 
     def mark(self, sheet: Any, grid: Grid, title: str, words: Sequence[tuple[str, str]]) -> None:
         """Colour a column's cells that contain a word; the first that fits wins."""
@@ -183,7 +189,7 @@ class Book:
 
 def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: bool = False) -> None:
     """Each kind of value by its own call, so that no text is ever taken for a formula or a link."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Closed):
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, Formula):
         cached = float(value.value) if isinstance(value.value, Decimal) else value.value
