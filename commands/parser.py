@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, media, stages, views
+from commands import arguments, contents, media, rulings, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -118,6 +118,8 @@ def parser() -> argparse.ArgumentParser:
 
     columns = folder(command("columns", views.columns, "列出各网站的栏目，每行一个"))
     columns.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
+
+    rulings.options(command("rule", rulings.rule, "核实和人工评分：写出待填的表，读回填好的表，或沿用上一轮的结论"))
 
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")

@@ -26,7 +26,7 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
-from commands.notices import warned, wrong_clock
+from commands.notices import warned
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
@@ -121,29 +121,18 @@ def check(args: argparse.Namespace) -> int:
 def score(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from checks.check import FINDINGS, day_of
-    from checks.finding import read_findings
-    from checks.rule import load_rules
-    from crawler.rounds import CONTENT, cut_short, unfinished, write_round
+    from checks.check import FINDINGS
+    from commands.weighing import weighed
+    from crawler.rounds import unfinished, write_round
     from scoring.result import write_result
-    from scoring.score import score as weigh
 
     asked = round_in(args.dir)
-    path = needed(args.dir / FINDINGS, "check")
+    needed(args.dir / FINDINGS, "check")
     scheme = scheme_called(args.scheme or asked.scheme)
     if args.scheme and args.scheme != asked.scheme:
         asked = replace(asked, scheme=args.scheme)
         write_round(args.dir, asked)
-    findings = list(read_findings(path))
-    # Where the accounts' files lay on the machine that crawled is no part of a result.
-    targets = [replace(target, data_files=()) for target in asked.targets]
-    left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
-    facts = asked.facts(day_of(asked, findings), *left)
-    if (args.dir / CONTENT).exists():
-        facts["内容目录"] = f"评估目录中的 {CONTENT}"
-    if wrong := wrong_clock(args.dir):
-        facts["时钟"] = wrong
-    result = weigh(findings, targets, scheme, load_rules(), facts)
+    result = weighed(args.dir, asked, scheme)
     write_result(result, args.dir / "result.json")
     print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
     return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
