@@ -70,6 +70,8 @@ class Finding:
     """Of the archived bytes that prove it."""
     certain: bool
     """May the machine's word stand without a person? An uncertain fail weighs as a suspicion until it is ruled on."""
+    dated: str = ""
+    """YYYY-MM-DD on which the page at fault says that it was published; '' when it does not say."""
     ruling: Ruling | None = None
     """A person's; put on by `checks.rulings.ruled`. findings.jsonl stays as the rules said it."""
 

@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from checks.finding import Finding
+from checks.rulings import Entry
 from crawler.targets import Target
 from scoring.scheme import Indicator, Scheme
 
@@ -53,9 +54,12 @@ class Score:
     deductions: tuple[Deduction, ...]
     note: str = ""
     """In Chinese: why the points are what they are, when it is not the deductions."""
+    entry: Entry | None = None
+    """A person's word, of a people's indicator; its points are lost or earned without a deduction."""
 
     @property
     def earned(self) -> Decimal:
+        """Of a malus, whose `possible` is 0: the points taken off, as a negative number."""
         return self.possible - self.lost
 
 
@@ -65,24 +69,35 @@ class Total:
 
     target: str
     base: Decimal
-    """Kept for information when a veto was hit."""
+    """With several assessors, of each his part by its share. Kept for information when a veto was hit."""
     bonus: Decimal
     """0 unless the base is above the scheme's bonus line and no veto was hit."""
     total: Decimal
-    """base + bonus; 0 when a veto was hit."""
+    """base + bonus - malus, not below 0; where subordinates were rolled up, blended with theirs. 0 when a veto was
+    hit."""
     pending: Decimal
     """Points still open of what is in the total, so that it lies between total - pending and total (lower still if
-    that takes the base under the bonus line, or a veto that is open is confirmed). 0 when a veto was hit."""
+    that takes the base under the bonus line, or a veto that is open is confirmed). Weighed as the total is, by the
+    assessors' shares and in a roll-up, and never more than it. 0 when a veto was hit."""
     unmeasured: Decimal
-    """Points of base indicators that could not be measured; above the scheme's share of them the grade is 未能评定."""
+    """Points of base indicators that could not be measured, by the assessors' shares; above the scheme's share of
+    them the grade is 未能评定. The target's own, roll-up or not."""
     veto: Veto
     grade: str
     rank: int
-    """Among targets of the same class (sites, accounts); equal totals share a rank (1, 2, 2, 4), the vetoed come last.
+    """Among targets of the same class; equal totals share a rank (1, 2, 2, 4), the vetoed come last.
     0: not ranked, because it could not be graded or has no points."""
     scored: bool = True
     """False: the scheme has no points for this kind. Then base and total are the full marks, to be shown blank, and
     the grade is by vetoes alone."""
+    family: str = ""
+    """Id of its class; without classes in the scheme `site` or `media`."""
+    malus: Decimal = Decimal("0.00")
+    """What the malus stage took off. 0 when a veto was hit."""
+    own: Decimal | None = None
+    """The total before the roll-up; None where there was nothing to roll up."""
+    subordinates: tuple[str, ...] = ()
+    """The targets whose own totals were rolled up, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from checks.rule import load_rules, rules_document
+from scoring.scheme import list_schemes, load_scheme
 
 HERE = Path(__file__).resolve().parent.parent
 ROOMS = ("commands", "crawler", "checks", "scoring", "reports", "demo")
@@ -98,9 +99,9 @@ def test_rule_is_weighed(rule_id: str) -> None:
 
 @cache
 def weighed() -> set[str]:
-    schemes = (tomllib.loads(path.read_text("utf-8")) for path in (HERE / "scoring" / "schemes").glob("*.toml"))
-    rules = (name for scheme in schemes for indicator in scheme["indicators"] for name in indicator["rules"])
-    return {name.partition(":")[0] for name in rules}
+    schemes = (load_scheme(name, load_rules()) for name in list_schemes())
+    references = (name for scheme in schemes for row in scheme.indicators for name in row.references)
+    return {name.partition(":")[0] for name in references}
 
 
 @pytest.mark.parametrize("rule_id", RULES)
