@@ -1,4 +1,4 @@
-"""Which indicators a target is asked for, and which of them only people can judge."""
+"""Which indicators a target is asked for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,3 @@ from scoring.scheme import Indicator
 
 def asked(indicator: Indicator, target: Target) -> bool:
     return target.kind in indicator.kinds and (not indicator.levels or target.level in indicator.levels)
-
-
-def by_people(indicator: Indicator) -> bool:
-    """Nothing that a rule says falls under it."""
-    return indicator.personal

@@ -15,7 +15,7 @@ from checks.given import WITHDRAWN, Given
 from checks.rulings import ENTRIES, NO, YES, Entry
 from crawler.sheets import Row, Sheet, header_name
 from crawler.targets import Target
-from scoring.asked import asked, by_people
+from scoring.asked import asked
 from scoring.scheme import Indicator, Scheme
 
 ALSO = {
@@ -136,7 +136,7 @@ class _Reading:
         found = self.indicators.get(told)
         if not found:
             table.wrong(row, column, f"“{told}”不是评分方案“{self.scheme.title}”的指标编号，请勿改动这一列")
-        elif not by_people(found):
+        elif not found.personal:
             where = f"指标 {told}“{found.title}”由检查结果评分，不能直接填分"
             table.wrong(row, column, f"{where}；请在“核实”表中对它的检查结果作出结论")
         elif title and title.lstrip("'") != found.title:
