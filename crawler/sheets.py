@@ -58,22 +58,25 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> Sheet:
     return parse_sheet(path.name, _bytes(path), known)
 
 
-def read_tables(path: Path, known: Collection[str]) -> list[Sheet]:
-    """Every visible sheet whose header bears a name of `known`, called by the file's name and its own.
+def read_tables(path: Path, known: Collection[str]) -> dict[str, Sheet]:
+    """Every visible sheet whose header bears a name of `known`, by its title; each is called by the file's and its own.
 
-    Of delimited text, the one table. None is none; a file that is no table raises SheetError.
+    Delimited text is one table without a title. None is none; a file that is no table raises SheetError.
     """
     name, data, names = path.name, _bytes(path), {header_name(one) for one in known}
     if not data.startswith(b"PK\x03\x04"):
-        return [table for table in [parse_sheet(name, data, known)] if _bears(table.header, names)]
+        table = parse_sheet(name, data, known)
+        return {"": table} if _bears(table.header, names) else {}
     try:
-        return [
-            _sheet(f"{name}“{title}”表", table)
+        return {
+            title: _sheet(f"{name}“{title}”表", table)
             for title, table in _tables(name, data, names)
             if _bears(table.header, names)
-        ]
+        }
+    except SheetError:
+        raise
     except _DAMAGED as problem:
-        raise problem if isinstance(problem, SheetError) else _damaged(name) from problem
+        raise _damaged(name) from problem
 
 
 def _bytes(path: Path) -> bytes:

@@ -121,7 +121,7 @@ def _former(path: Path, round_: Open, heard: _Heard) -> None:
 def _file(path: Path, round_: Open, heard: _Heard) -> None:
     known = {REVIEW["verdict"], REVIEW["by"], ENTRIES["by"], *answers(round_.scheme)}
     try:
-        tables = read_tables(path, known)
+        tables = [*read_tables(path, known).values()]
     except SheetError as problem:
         heard.problems.append(str(problem))
         return

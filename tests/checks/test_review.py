@@ -54,7 +54,7 @@ def book(path: Path, rows: Sequence[Cells], names: Sequence[str] = tuple(REVIEW)
 
 
 def read(path: Path, before: Sequence[Ruling] = ()) -> Reviewed:
-    (sheet,) = read_tables(path, {REVIEW["verdict"]})
+    (sheet,) = read_tables(path, {REVIEW["verdict"]}).values()
     assert is_review(sheet)
     return read_review(sheet, rulable(FOUND), before, SINCE, TODAY)
 
@@ -127,7 +127,7 @@ def test_another_rounds_sheet_is_one_problem(tmp_path):
 
 
 def test_columns_that_lack_are_told(tmp_path):
-    (sheet,) = read_tables(book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), {"核实结论"})
+    (sheet,) = read_tables(book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), {"核实结论"}).values()
     problems = read_review(sheet, rulable(FOUND), (), SINCE, TODAY).problems
     assert len(problems) == 2 and "核实人" in problems[0] and "核实日期" in problems[1]
 
