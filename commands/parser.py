@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, media, rulings, stages, views
+from commands import arguments, contents, media, rulings, schemes, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -127,9 +127,7 @@ def parser() -> argparse.ArgumentParser:
     ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
     ruling.add_argument("id", nargs="?", default="", metavar="ID")
     ruling.add_argument("--markdown", action="store_true", help="全部规则的说明，写成一份文档（docs/rules.md）")
-    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
-        "name", nargs="?", default="", metavar="NAME"
-    )
+    schemes.options(command("schemes", schemes.schemes, "列出评分方案；导出为工作簿修改，再读回；比较两个方案"))
     catalogue = command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回")
     catalogue.add_argument("--content", default="", metavar="FILE", help="内容目录（toml；默认为随程序提供的目录）")
     way = catalogue.add_mutually_exclusive_group()

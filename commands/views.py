@@ -1,4 +1,4 @@
-"""Commands that only look: findings, proofs, rules, schemes, this machine; and the demo county."""
+"""Commands that only look: findings, proofs, rules, this machine; and the demo county."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from commands.inputs import Refused, needed, round_in, scheme_called
+from commands.inputs import Refused, needed, round_in
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -98,13 +98,6 @@ def rules(args: argparse.Namespace) -> int:
         print(rules_document(known))
     else:
         print(rule_page(known[args.id]) if args.id else rule_table(known))
-    return 0
-
-
-def schemes(args: argparse.Namespace) -> int:
-    from scoring.show import scheme_page, scheme_table
-
-    print(scheme_page(scheme_called(args.name)) if args.name else scheme_table())
     return 0
 
 

@@ -14,8 +14,28 @@ from reports.sheet import CELL, Book, Column, Grid, Value
 from scoring.indicator import Indicator
 from scoring.scheme import Class, Scheme
 from scoring.scheme_titles import (
-    ASSESSORS, BLANK, CLASSES, DRAWS, ELEMENTS, GRADES, GROUPS, INDICATOR, JOINT, MODES, NONE_LOSES, PARTS,
-    PARTS_SHEET, PER_FAIL, ROLES, SCHEME, SHARE, STAGES, TABLES, YES,
+    ASSESSORS,
+    BLANK,
+    CLASSES,
+    DRAWS,
+    ELEMENTS,
+    GRADES,
+    GROUPS,
+    INDICATOR,
+    JOINT,
+    MODES,
+    NONE_LOSES,
+    PARAMETER,
+    PARTS,
+    PARTS_SHEET,
+    PER_FAIL,
+    ROLES,
+    SCHEME,
+    SHARE,
+    STAGES,
+    TABLES,
+    VALUE,
+    YES,
 )  # fmt: skip
 
 SPARE = {"grades": 12, "classes": 8, "assessors": 6, "draws": 8, "groups": 20, "indicators": 100, "parts": 100}
@@ -60,7 +80,9 @@ def write_scheme(scheme: Scheme, rules: Mapping[str, Rule], path: Path) -> None:
     sheets = {key: book.sheet(title) for key, title in {"scheme": "方案", **TABLES, "parts": PARTS_SHEET}.items()}
     sums = book.sheet(SUMS)
     grids = {key: Grid(name, columns, 0, TOP * (key == "indicators")) for key, (name, columns) in _tables().items()}
-    grids = {key: Grid(one.name, one.columns, len(_rows(scheme, key)) + SPARE[key], one.top) for key, one in grids.items()}
+    grids = {
+        key: Grid(one.name, one.columns, len(_rows(scheme, key)) + SPARE[key], one.top) for key, one in grids.items()
+    }
     _write_parameters(book, sheets["scheme"], scheme)
     for key, grid in grids.items():
         blank = [[None] * len(grid.columns)] * SPARE[key]
@@ -162,11 +184,13 @@ def _levels(levels: Sequence[str]) -> str:
 
 
 def _write_parameters(book: Book, sheet: Any, scheme: Scheme) -> None:
-    columns = (Column("参数", 18, "wrap"), Column("取值", 70, "typed"), Column("含义", 60, "wrap"))
+    columns = (Column(PARAMETER, 18, "wrap"), Column(VALUE, 70, "typed"), Column("含义", 60, "wrap"))
     rows: list[Sequence[Value]] = []
     for key, title in SCHEME.items():
         value = getattr(scheme, key)
-        rows.append((title, value if value is None or isinstance(value, Decimal | int) else str(value), _MEANS.get(key)))
+        rows.append(
+            (title, value if value is None or isinstance(value, Decimal | int) else str(value), _MEANS.get(key))
+        )
     book.table(sheet, Grid("方案", columns, len(rows)), rows, freeze=1)
     for number, row in enumerate(rows, 1):
         if isinstance(row[1], Decimal | int):

@@ -10,7 +10,7 @@ from typing import Any
 from crawler.targets import Kind
 from reports.sheet import Book, Column, Formula, Grid, Value
 from scoring.scheme import Class, Scheme
-from scoring.scheme_titles import ASSESSORS, BLANK, CLASSES, DRAWS, INDICATOR, JOINT, SCHEME, STAGES, YES
+from scoring.scheme_titles import BLANK, CLASSES, DRAWS, INDICATOR, JOINT, SCHEME, STAGES, YES
 
 SUMS = "合计"
 FITS, NONE = "相符", "不计分"
@@ -141,7 +141,12 @@ def _came_to(line: Sum, scheme: Scheme) -> Decimal:
         if row.stage == line.stage
         and line.kind in row.kinds
         and (line.level is None or not row.levels or line.level in row.levels)
-        and (line.stage != "base" or not scheme.assessors or row.assessor == line.assessor or (line.first and not row.assessor))
+        and (
+            line.stage != "base"
+            or not scheme.assessors
+            or row.assessor == line.assessor
+            or (line.first and not row.assessor)
+        )
     ]
     total = sum((row.points for row in rows), Decimal(0))
     for draw in scheme.draws:

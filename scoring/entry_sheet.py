@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +15,7 @@ from checks.rulings import ENTRIES, NO, YES, Entry
 from crawler.sheets import Row, Sheet, header_name
 from crawler.targets import Target
 from scoring.asked import asked
+from scoring.named import Named, one_unit
 from scoring.scheme import Indicator, Scheme
 
 ALSO = {
@@ -88,8 +88,7 @@ class _Reading:
         self.table, self.scheme, self.today, self.signed = table, scheme, today, signed
         self.answers = [answer for answer in answers(scheme) if answer in table.at]
         self.indicators = {row.id: row for row in scheme.indicators}
-        self.by_id = {target.id: target for target in targets}
-        self.by_unit = _by_unit(targets)
+        self.named = Named(targets)
         self.survey: Indicator | None = None
         self.given: list[Given[Entry]] = []
         self.blank = 0
@@ -152,17 +151,14 @@ class _Reading:
         table, told = self.table, self.table.text(row, ENTRIES["target"])
         column = ENTRIES["target"] if told else ENTRIES["unit"]
         unit, name = table.text(row, ENTRIES["unit"]), table.text(row, ENTRIES["name"])
-        if told:
-            listed = [self.by_id[told]] if told in self.by_id else []
-        else:
-            listed = [one for one in self.by_unit[_bare(unit)] if not name or _bare(one.name) == _bare(name)]
+        listed = self.named.found(told, unit, name)
         due = [target for target in listed if asked(indicator, target)]
         shown = told or f"{unit}{name and f'（{name}）'}"
         if not listed:
             table.wrong(row, column, f"“{shown}”不在本轮名单中，请核对，或从名单复制")
         elif not due:
             table.wrong(row, column, f"指标 {indicator.id}“{indicator.title}”不评“{shown}”，请删去这一行")
-        elif len({target.region for target in due} | {""}) > 2 or (len(due) > 1 and not indicator.options):
+        elif len(due) > 1 and not (indicator.options and one_unit(due)):
             table.wrong(row, column, f"名单中有 {len(due)} 个“{shown}”，请补上“{ENTRIES['target']}”一列写明编号")
         else:
             return due
@@ -192,7 +188,9 @@ class _Reading:
             return None
         number = _number(text)
         if number and not indicator.points:
-            self.table.wrong(row, column, f"指标 {indicator.id} 在方案中是 0 分，填了不起作用，请先在方案中定分，或清空这一格")
+            self.table.wrong(
+                row, column, f"指标 {indicator.id} 在方案中是 0 分，填了不起作用，请先在方案中定分，或清空这一格"
+            )
             return None
         if number is None or not 0 <= number <= indicator.points:
             shown = f"“{text}”不是" if text else "应填"
@@ -240,16 +238,3 @@ def _number(text: str) -> Decimal | None:
         return None
     near = number.quantize(Decimal("0.01"))
     return near if abs(number - near) < Decimal("1e-9") else None
-
-
-def _by_unit(targets: Iterable[Target]) -> Mapping[str, list[Target]]:
-    """By the unit's name, and by its name with the region, which reports show where two units share one."""
-    found: dict[str, list[Target]] = defaultdict(list)
-    for target in targets:
-        for name in {_bare(target.unit), _bare(f"{target.unit}（{target.region or '地区未填'}）")}:
-            found[name].append(target)
-    return found
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lstrip("'")

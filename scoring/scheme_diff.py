@@ -11,10 +11,20 @@ from crawler.targets import Kind
 from scoring.indicator import Indicator, Rung
 from scoring.scheme import Scheme
 from scoring.scheme_titles import (
-    ASSESSORS, BLANK, CLASSES, DRAWS, INDICATOR, LOSSES, SCHEME, STAGES, TABLES,
+    ASSESSORS,
+    BLANK,
+    CLASSES,
+    DRAWS,
+    INDICATOR,
+    LOSSES,
+    SCHEME,
+    STAGES,
+    TABLES,
 )  # fmt: skip
 from scoring.scheme_toml import number
 
+LONG = 60
+"""Characters of a text above which a change is told, not shown."""
 _CHANGED = {**{key: title for key, title in INDICATOR.items() if key not in ("id", "mode", "amount")}, **LOSSES}
 
 
@@ -27,7 +37,7 @@ def changes(before: Scheme, after: Scheme) -> list[str]:
     ]
     if before.grades != after.grades:
         lines.append(f"方案：等次 {_changed(before.grades, after.grades)}。")
-    lines += _rows("classes", before.classes, after.classes, CLASSES | {"grades": "等次"})
+    lines += _rows("classes", before.classes, after.classes, {**CLASSES, "grades": "等次"})
     lines += _rows("assessors", before.assessors, after.assessors, ASSESSORS)
     lines += _rows("draws", before.draws, after.draws, DRAWS)
     lines += _groups(dict(before.groups), dict(after.groups))
@@ -73,7 +83,7 @@ def _fields(where: str, old: Any, new: Any, titles: Mapping[str, str]) -> Iterat
         elif key == "stage":
             yield f"{where}：{title} {STAGES.get(was, was)} → {STAGES.get(now, now)}。"
         else:
-            yield f"{where}：{title} {_changed(was, now)}。"
+            yield f"{where}：{title} {_changed(was, now)}。".replace("。。", "。")
 
 
 def _members(was: Iterable[str], now: Iterable[str]) -> str:
@@ -83,6 +93,8 @@ def _members(was: Iterable[str], now: Iterable[str]) -> str:
 
 
 def _changed(was: Any, now: Any) -> str:
+    if _long(was) or _long(now):
+        return "的文字有改动"
     step = ""
     if isinstance(was, Decimal) and isinstance(now, Decimal):
         step = f"（{'+' if now > was else ''}{number(now - was)}）"
@@ -97,10 +109,16 @@ def _shown(value: Any) -> str:
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, Rung):
-        return f"{value.reference} 得 {number(value.points)}" + ("" if value.factor == 1 else f"×{number(value.factor)}")
+        return f"{value.reference} 得 {number(value.points)}" + (
+            "" if value.factor == 1 else f"×{number(value.factor)}"
+        )
     if value is None or value == ():
         return "（无）"
     if isinstance(value, tuple):
         pairs = all(isinstance(one, tuple) for one in value)
         return "；".join(" ".join(map(_shown, one)) if pairs else _shown(one) for one in value)
     return str(value) or BLANK
+
+
+def _long(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > LONG

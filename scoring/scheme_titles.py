@@ -52,6 +52,7 @@ LOSSES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Keys of an indicator that have no column of their own."""
 
+PARAMETER, VALUE = "参数", "取值"
 YES = "√"
 JOINT = "；"
 BLANK = "（空）"

@@ -127,7 +127,9 @@ def test_another_rounds_sheet_is_one_problem(tmp_path):
 
 
 def test_columns_that_lack_are_told(tmp_path):
-    (sheet,) = read_tables(book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), {"核实结论"}).values()
+    (sheet,) = read_tables(
+        book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), {"核实结论"}
+    ).values()
     problems = read_review(sheet, rulable(FOUND), (), SINCE, TODAY).problems
     assert len(problems) == 2 and "核实人" in problems[0] and "核实日期" in problems[1]
 
