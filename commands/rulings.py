@@ -50,13 +50,18 @@ def rule(args: argparse.Namespace) -> int:
 
 
 def _template(folder: Path, path: Path) -> int:
-    from commands.weighing import weighed
+    from commands.scoring import weighed
     from reports.review_sheets import write_review_sheets
+    from scoring.score import ScoringGap
 
     if path.suffix.lower() != ".xlsx" or not path.parent.is_dir():
         raise Refused(f"“{path}”不能写入：须为已有文件夹中的 xlsx 文件名，如 核实.xlsx。")
     asked = round_in(folder)
-    findings, entries = write_review_sheets(weighed(folder, asked, scheme_called(asked.scheme)), path)
+    try:
+        result = weighed(folder, asked, scheme_called(asked.scheme))
+    except ScoringGap as gap:
+        raise Refused(*gap.problems) from gap
+    findings, entries = write_review_sheets(result, path)
     print(f"待填的表：{path}（核实 {findings} 条，人工评分 {entries} 项）。填好后用 rule {folder} {path} 读回。")
     return 0
 
@@ -93,7 +98,7 @@ def _open(args: argparse.Namespace, asked: Round) -> Open:
 
     from checks.review import rulable
     from checks.rulings import read_entries, read_rulings
-    from commands.weighing import ruled_findings
+    from commands.scoring import ruled_findings
     from crawler.beijing import BEIJING
     from scoring.entry_sheet import Signed
     from scoring.people import Open
@@ -120,7 +125,8 @@ def _day(moment: str) -> date | None:
 
 
 def _tell(words: Words, round_: Open, ceiling: Decimal) -> None:
-    from scoring.people import counted, still_open
+    from checks.rulings import counted
+    from scoring.people import still_open
     from scoring.survey import told
 
     spoken = len(words.ruled) + words.withdrawn

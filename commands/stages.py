@@ -17,7 +17,6 @@ from commands.inputs import (
     check_folder,
     judged_round,
     keep_catalogue,
-    needed,
     result_in,
     round_in,
     scheme_called,
@@ -27,11 +26,12 @@ from commands.inputs import (
     workdays_told,
 )
 from commands.notices import warned
+from commands.scoring import score as score
+from commands.scoring import status
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
     from crawler.settings import CrawlOptions
-    from scoring.result import Result
 
 
 def run(args: argparse.Namespace) -> int:
@@ -118,26 +118,6 @@ def check(args: argparse.Namespace) -> int:
     return 3 if warned(args.dir, asked) or broken else 0
 
 
-def score(args: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    from checks.check import FINDINGS
-    from commands.weighing import weighed
-    from crawler.rounds import unfinished, write_round
-    from scoring.result import write_result
-
-    asked = round_in(args.dir)
-    needed(args.dir / FINDINGS, "check")
-    scheme = scheme_called(args.scheme or asked.scheme)
-    if args.scheme and args.scheme != asked.scheme:
-        asked = replace(asked, scheme=args.scheme)
-        write_round(args.dir, asked)
-    result = weighed(args.dir, asked, scheme)
-    write_result(result, args.dir / "result.json")
-    print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
-    return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
-
-
 def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
@@ -153,7 +133,7 @@ def report(args: argparse.Namespace) -> int:
         print(f"报告：{path}")
     if lists:
         print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
-    return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
+    return 3 if unfinished(args.dir, round_in(args.dir).targets) else status(result, args.fail_under)
 
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
@@ -221,14 +201,3 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         fail_under=args.fail_under,
     )
     return max(check(rest), score(rest), report(rest))
-
-
-def _status(result: Result, fail_under: float | None) -> int:
-    from scoring.grade import VOID
-
-    ungraded = sum(total.grade == VOID for total in result.totals)
-    if ungraded * 2 > len(result.totals):
-        print(f"注意：{len(result.totals)} 个对象中有 {ungraded} 个未能评定，本轮结果不完整。", file=sys.stderr)
-        return 3
-    missed = [t for t in result.totals if fail_under is not None and t.grade != VOID and t.total < fail_under]
-    return 1 if missed else 0

@@ -50,7 +50,7 @@ def _put_table(path: Path, table: str) -> None:
 def findings(args: argparse.Namespace) -> int:
     from checks.finding import write_csv, write_jsonl
     from checks.rule import load_rules
-    from commands.weighing import ruled_findings
+    from commands.scoring import ruled_findings
 
     if args.rule and args.rule not in load_rules():
         raise Refused(f"没有规则 {args.rule}。用 rules 命令查看全部规则。")
@@ -75,7 +75,7 @@ def columns(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     from checks.proof import proof
-    from commands.weighing import ruled_findings
+    from commands.scoring import ruled_findings
 
     asked = round_in(args.dir)
     found = [finding for finding in ruled_findings(args.dir) if finding.key.startswith(args.key)]

@@ -22,7 +22,6 @@ from checks.rulings import (
 from crawler.targets import Target
 from reports.cells import address, beijing, plain
 from reports.sheet import Book, Column, Grid, Link, Value
-from scoring.asked import asked
 from scoring.entry_sheet import answers
 from scoring.result import Result
 from scoring.scheme import Indicator
@@ -112,7 +111,7 @@ def _write_entries(book: Book, result: Result) -> int:
         _entry(target, row, entered.get((target.id, row.id)), asks)
         for target in sorted(result.targets, key=lambda one: (one.unit, one.name, one.id))
         for row in result.scheme.indicators
-        if row.personal and asked(row, target) and (target.id, row.id) in entered
+        if row.personal and (target.id, row.id) in entered
     ]
     grid = Grid(ENTRIES_SHEET, tuple(columns), len(rows))
     sheet = book.sheet(ENTRIES_SHEET)

@@ -14,7 +14,7 @@ from checks.given import WITHDRAWN, Given
 from checks.rulings import ENTRIES, NO, YES, Entry
 from crawler.sheets import Row, Sheet, header_name
 from crawler.targets import Target
-from scoring.asked import asked
+from scoring.asked import asker
 from scoring.named import Named, one_unit
 from scoring.scheme import Indicator, Scheme
 
@@ -88,7 +88,7 @@ class _Reading:
         self.table, self.scheme, self.today, self.signed = table, scheme, today, signed
         self.answers = [answer for answer in answers(scheme) if answer in table.at]
         self.indicators = {row.id: row for row in scheme.indicators}
-        self.named = Named(targets)
+        self.named, self.asked = Named(targets), asker(scheme)
         self.survey: Indicator | None = None
         self.given: list[Given[Entry]] = []
         self.blank = 0
@@ -152,7 +152,7 @@ class _Reading:
         column = ENTRIES["target"] if told else ENTRIES["unit"]
         unit, name = table.text(row, ENTRIES["unit"]), table.text(row, ENTRIES["name"])
         listed = self.named.found(told, unit, name)
-        due = [target for target in listed if asked(indicator, target)]
+        due = [target for target in listed if indicator in self.asked(target)]
         shown = told or f"{unit}{name and f'（{name}）'}"
         if not listed:
             table.wrong(row, column, f"“{shown}”不在本轮名单中，请核对，或从名单复制")

@@ -10,7 +10,7 @@ from pathlib import Path
 from checks.finding import Finding
 from checks.given import Given, Merged, Subject, agreed, merged, subject
 from checks.review import Rulable, TakenOver, is_review, read_review, take_over
-from checks.rulings import ENTRIES, REVIEW, Entry, Ruling, Verdict, read_rulings
+from checks.rulings import ENTRIES, REVIEW, Entry, Ruling, read_rulings
 from crawler.rounds import RUN
 from crawler.sheets import Sheet, SheetError, read_tables
 from crawler.targets import Target
@@ -147,12 +147,6 @@ def _review(table: Sheet, round_: Open, heard: _Heard) -> None:
     heard.problems += reviewed.problems
     heard.blank |= reviewed.blank
     heard.half += reviewed.half
-
-
-def counted(rulings: Sequence[Ruling]) -> str:
-    """`认定 3 条，不成立 1 条`."""
-    confirmed = sum(ruling.verdict is Verdict.CONFIRMED for ruling in rulings)
-    return f"认定 {confirmed} 条，不成立 {len(rulings) - confirmed} 条"
 
 
 def still_open(found: Rulable, rulings: Sequence[Ruling]) -> list[Finding]:

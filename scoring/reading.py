@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, get_type_hints
 
 from crawler.targets import Kind
-from scoring.consistency import nearest
 from scoring.indicator import Rung
+from scoring.references import nearest
 
 
 def read_row(

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from checks.rule import Rule
-from crawler.targets import Kind
 from scoring.consistency import inconsistencies
 from scoring.indicator import Indicator, Rung
+from scoring.parts import Assessor, Class, Draw
 from scoring.reading import read_row
 
 __all__ = [
@@ -31,47 +31,6 @@ __all__ = [
 ]
 
 SHIPPED = Path(__file__).parent / "schemes"
-
-
-@dataclass(frozen=True, slots=True)
-class Class:
-    """Targets that have full marks, lines and grades of their own, and are ranked among themselves.
-
-    In TOML the amounts and grades may be left out; then they are the scheme's.
-    """
-
-    id: str
-    title: str
-    kinds: tuple[Kind, ...]
-    full: Decimal
-    pass_mark: Decimal
-    bonus_above: Decimal
-    bonus_full: Decimal
-    grades: tuple[tuple[Decimal, str], ...]
-    levels: tuple[str, ...] = ()
-    """层级 as the roster has it, "" for a blank one; empty: all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """A pool of indicators of equal points, of which each target is asked some, drawn by lot from the scheme's seed."""
-
-    id: str
-    title: str
-    prefix: str
-    """Dotted: all indicators under it are the pool."""
-    count: int
-    """So many are drawn for each target; the others are not asked of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assessor:
-    """One of several who assess. The base indicators of each come to the full marks, and count in their share."""
-
-    id: str
-    title: str
-    share: Decimal
-    """0 to 1; all together 1."""
 
 
 @dataclass(frozen=True, slots=True)
