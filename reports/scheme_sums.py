@@ -9,8 +9,10 @@ from typing import Any
 
 from crawler.targets import Kind
 from reports.sheet import Book, Column, Formula, Grid, Value
+from scoring.asked import concerns
 from scoring.scheme import Class, Scheme
 from scoring.scheme_titles import BLANK, CLASSES, DRAWS, INDICATOR, JOINT, SCHEME, STAGES, YES
+from scoring.sums import OTHER, combinations, named_levels, points_asked
 
 SUMS = "合计"
 FITS, NONE = "相符", "不计分"
@@ -55,7 +57,7 @@ def _in_words(row: Sequence[Value], grid: Grid, number: int) -> Formula:
     now = [row[grid.column(title)] for title in ("指标合计", "情形")]
     came_to, said = (one.value if isinstance(one, Formula) else "" for one in now)
     shown = f"{came_to.normalize():f}" if isinstance(came_to, Decimal) else came_to
-    return Formula(f'"{label} "&{total}&" 分（"&{state}&"）"', f"{label} {shown} 分（{said}）")
+    return Formula(f'"{_quoted(label)} "&{total}&" 分（"&{state}&"）"', f"{label} {shown} 分（{said}）")
 
 
 def sum_line(book: Book, sheet: Any, lines: Sequence[Formula]) -> None:
@@ -70,17 +72,13 @@ def sum_line(book: Book, sheet: Any, lines: Sequence[Formula]) -> None:
 def _lines(scheme: Scheme) -> Iterator[Sum]:
     assessors = [one.id for one in scheme.assessors] or [""]
     stages = [stage for stage in _FULL if any(row.stage == stage for row in scheme.indicators)]
-    named = sorted({level for row in scheme.indicators for level in row.levels})
-    families: list[tuple[Class | None, Sequence[Kind]]] = [(one, one.kinds) for one in scheme.classes]
-    for family, kinds in families or [(None, tuple(Kind))]:
-        levels = [*(family.levels if family and family.levels else named)] if named else [None]
-        other = [] if not named or (family and family.levels) else [BLANK * 2]
-        for kind in kinds:
-            for level in (*levels, *other):
-                for stage in stages:
-                    for one in assessors if stage == "base" else [""]:
-                        due = getattr(family or scheme, _FULL[stage])
-                        yield Sum(family, kind, level, one, one == assessors[0], stage, due)
+    named = bool(named_levels(scheme))
+    for family, kind, level in combinations(scheme):
+        for stage in stages:
+            for one in assessors if stage == "base" else [""]:
+                due = getattr(family, _FULL[stage])
+                own = family if scheme.classes else None
+                yield Sum(own, kind, level if named else None, one, one == assessors[0], stage, due)
 
 
 def _row(line: Sum, number: int, scheme: Scheme, grids: Mapping[str, Grid], grid: Grid) -> Sequence[Value]:
@@ -92,7 +90,7 @@ def _row(line: Sum, number: int, scheme: Scheme, grids: Mapping[str, Grid], grid
     return (
         line.family.title if line.family else None,
         line.kind.label,
-        {None: None, "": BLANK, BLANK * 2: "其他层级"}.get(line.level, line.level),
+        BLANK if line.level == "" else line.level,
         next((one.title for one in scheme.assessors if one.id == line.assessor), None),
         STAGES[line.stage],
         Formula(f"=ROUND({_total(line, scheme, grids)},2)", came_to),
@@ -117,12 +115,12 @@ def _total(line: Sum, scheme: Scheme, grids: Mapping[str, Grid]) -> str:
     mask = f'({span(INDICATOR["stage"])}="{STAGES[line.stage]}")*({span(line.kind.label)}="{YES}")'
     if line.level is not None:
         levels = span(INDICATOR["levels"])
-        told = "" if line.level == BLANK * 2 else JOINT + (line.level or BLANK) + JOINT
+        told = "" if line.level == OTHER else _quoted(JOINT + (line.level or BLANK) + JOINT)
         named = f'+ISNUMBER(SEARCH("{told}","{JOINT}"&{levels}&"{JOINT}"))' if told else ""
         mask += f'*((({levels}=""){named})>0)'
     if line.stage == "base" and scheme.assessors:
         assessor = span(INDICATOR["assessor"])
-        mask += f'*((({assessor}="{line.assessor}")' + (f'+({assessor}="")' if line.first else "") + ")>0)"
+        mask += f'*((({assessor}="{_quoted(line.assessor)}")' + (f'+({assessor}="")' if line.first else "") + ")>0)"
     points = span(INDICATOR["points"])
     total = f"SUMPRODUCT({mask}*{points})"
     for number, _ in enumerate(scheme.draws):
@@ -135,22 +133,11 @@ def _total(line: Sum, scheme: Scheme, grids: Mapping[str, Grid]) -> str:
 
 def _came_to(line: Sum, scheme: Scheme) -> Decimal:
     """The formula's value now."""
-    rows = [
-        row
-        for row in scheme.indicators
-        if row.stage == line.stage
-        and line.kind in row.kinds
-        and (line.level is None or not row.levels or line.level in row.levels)
-        and (
-            line.stage != "base"
-            or not scheme.assessors
-            or row.assessor == line.assessor
-            or (line.first and not row.assessor)
-        )
-    ]
-    total = sum((row.points for row in rows), Decimal(0))
-    for draw in scheme.draws:
-        pool = [row.points for row in rows if row.id.startswith(f"{draw.prefix}.")]
-        if len(pool) > draw.count:
-            total -= (len(pool) - draw.count) * sum(pool, Decimal(0)) / len(pool)
-    return total.quantize(Decimal("0.01"))
+    level = line.level if line.level is not None else ""
+    rows = [row for row in scheme.indicators if concerns(row, line.kind, level)]
+    asked = points_asked(rows, scheme, line.stage)
+    return asked[line.assessor] if line.stage == "base" else sum(asked.values(), Decimal(0))
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
