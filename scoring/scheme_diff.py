@@ -83,7 +83,7 @@ def _fields(where: str, old: Any, new: Any, titles: Mapping[str, str]) -> Iterat
         elif key == "stage":
             yield f"{where}：{title} {STAGES.get(was, was)} → {STAGES.get(now, now)}。"
         else:
-            yield f"{where}：{title} {_changed(was, now)}。".replace("。。", "。")
+            yield f"{where}：{title} {_changed(was, now)}。".replace(" 的文字", "的文字").replace("。。", "。")
 
 
 def _members(was: Iterable[str], now: Iterable[str]) -> str:

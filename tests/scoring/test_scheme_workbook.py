@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from random_rounds import RandomRound, rounds
 from random_schemes import random_scheme
 from scoring_cases import RULES
 
 from checks.rule import load_rules
 from reports.scheme_sheets import write_scheme
-from scoring.scheme import Scheme, SchemeError, list_schemes, load_scheme, scheme_from
+from scoring.scheme import Scheme, SchemeError, _build, list_schemes, load_scheme, scheme_from
 from scoring.scheme_diff import changes
 from scoring.scheme_toml import as_toml
 from scoring.scheme_workbook import read_scheme_workbook
@@ -74,6 +75,14 @@ def loaded(text: str) -> Scheme:
 def test_any_scheme_as_toml_and_back(seed: int) -> None:
     scheme = random_scheme(seed)
     assert loaded(as_toml(scheme)) == scheme and as_toml(loaded(as_toml(scheme))) == as_toml(scheme)
+
+
+@settings(max_examples=30)
+@given(rounds())
+def test_schemes_that_rounds_are_weighed_by_as_toml_and_back(given_: RandomRound) -> None:
+    problems: list[str] = []
+    after, _ = _build(tomllib.loads(as_toml(given_.scheme), parse_float=Decimal), problems)
+    assert not problems and after == given_.scheme and changes(given_.scheme, after) == []
 
 
 @settings(max_examples=8)
