@@ -26,8 +26,12 @@ def rulable(findings: Iterable[Finding]) -> Rulable:
     return found
 
 
+SIGNS = (REVIEW["by"], REVIEW["reason"])
+"""Columns that no other sheet has; a verdict is shown in others too."""
+
+
 def is_review(sheet: Sheet) -> bool:
-    return REVIEW["verdict"] in sheet.header
+    return not set(SIGNS).isdisjoint(sheet.header)
 
 
 @dataclass(slots=True)

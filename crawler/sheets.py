@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -180,6 +181,8 @@ def _inspect(name: str, data: bytes) -> bool:
 def _open(data: bytes, data_only: bool) -> Workbook:
     from openpyxl import load_workbook
 
+    # What it does not know it tells of when a sheet ends: decoration, never a cell.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
 
 

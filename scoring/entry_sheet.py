@@ -73,6 +73,8 @@ def read_entry_sheet(
     falls on every target of the unit that is asked for it. Problems are Chinese sentences with file, row, column."""
     known = {title: ALSO.get(name, ()) for name, title in ENTRIES.items()} | dict.fromkeys(answers(scheme), ())
     table = filled(sheet, known, ((ENTRIES["target"], ENTRIES["unit"]),))
+    if ENTRIES["indicator"] in table.at:
+        table.warnings.clear()  # our own sheet, which shows more than it asks for
     reading = _Reading(table, scheme, targets, today, signed)
     if not table.problems:
         reading.find_survey(_surveys(sheet, scheme))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.finding import Finding
 from checks.given import Given, Merged, Subject, agreed, merged, subject
-from checks.review import Rulable, TakenOver, is_review, read_review, take_over
+from checks.review import SIGNS, Rulable, TakenOver, is_review, read_review, take_over
 from checks.rulings import ENTRIES, REVIEW, Entry, Ruling, read_rulings
 from crawler.rounds import RUN
 from crawler.sheets import Sheet, SheetError, read_tables
@@ -119,7 +119,7 @@ def _former(path: Path, round_: Open, heard: _Heard) -> None:
 
 
 def _file(path: Path, round_: Open, heard: _Heard) -> None:
-    known = {REVIEW["verdict"], REVIEW["by"], ENTRIES["by"], *answers(round_.scheme)}
+    known = {*SIGNS, ENTRIES["by"], *answers(round_.scheme)}
     try:
         tables = [*read_tables(path, known).values()]
     except SheetError as problem:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from checks.finding import Finding, Outcome, finding_key
-from checks.review import Reviewed, is_review, read_review, rulable, take_over
+from checks.review import SIGNS, Reviewed, is_review, read_review, rulable, take_over
 from checks.rulings import REVIEW, REVIEW_SHEET, Ruling, Verdict, told_digest
 from crawler.sheets import read_tables
 
@@ -44,7 +44,7 @@ def ruled_row(number: int, verdict: str = "属实", **other: object) -> Cells:
 def book(path: Path, rows: Sequence[Cells], names: Sequence[str] = tuple(REVIEW)) -> Path:
     made = Workbook()
     made.active.title = "总览"
-    made.active.append(["排名", "单位", "得分"])
+    made.active.append(["排名", "单位", "得分", "编号", "核实结论"])
     sheet = made.create_sheet(REVIEW_SHEET)
     sheet.append([REVIEW[name] for name in names])
     for cells in rows:
@@ -54,7 +54,7 @@ def book(path: Path, rows: Sequence[Cells], names: Sequence[str] = tuple(REVIEW)
 
 
 def read(path: Path, before: Sequence[Ruling] = ()) -> Reviewed:
-    (sheet,) = read_tables(path, {REVIEW["verdict"]}).values()
+    (sheet,) = read_tables(path, SIGNS).values()
     assert is_review(sheet)
     return read_review(sheet, rulable(FOUND), before, SINCE, TODAY)
 
@@ -127,9 +127,7 @@ def test_another_rounds_sheet_is_one_problem(tmp_path):
 
 
 def test_columns_that_lack_are_told(tmp_path):
-    (sheet,) = read_tables(
-        book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), {"核实结论"}
-    ).values()
+    (sheet,) = read_tables(book(tmp_path / "a.xlsx", [ruled_row(0)], ("key", "verdict", "reason")), SIGNS).values()
     problems = read_review(sheet, rulable(FOUND), (), SINCE, TODAY).problems
     assert len(problems) == 2 and "核实人" in problems[0] and "核实日期" in problems[1]
 
