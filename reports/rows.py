@@ -15,7 +15,7 @@ from scoring.result import Result, RuleCard, Score, Total, Veto
 from scoring.scheme import Indicator
 
 JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
-STAGES = {"base": "基本分", "bonus": "加分", "veto": "单项否决"}
+STAGES = {"base": "基本分", "bonus": "加分", "malus": "倒扣", "veto": "单项否决"}
 VETOES = {Veto.NONE: "", Veto.OPEN: "否决待核实", Veto.HIT: "单项否决"}
 SITE, MEDIA = "网站", "新媒体"
 CONFIRMED, PENDING, DISMISSED = "已认定", "待核实", "不成立"

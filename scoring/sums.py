@@ -44,7 +44,10 @@ def points_asked(rows: Sequence[Indicator], scheme: Scheme, stage: str = "base")
 
 
 def wrong_sums(scheme: Scheme) -> Iterator[str]:
-    """A kind that carries no points at all is not scored, only vetoed; any other must come to the whole."""
+    """A kind that carries no points at all is not scored, only vetoed; any other must come to the whole. Where an
+    indicator names an assessor whom the scheme has not, that is told, and no sum is blamed for it."""
+    if {row.assessor for row in scheme.indicators} - {"", *(one.id for one in scheme.assessors)}:
+        return
     titles = {one.id: f"由“{one.title}”评的 " for one in scheme.assessors}
     levels = named_levels(scheme)
     for family, kind, level in combinations(scheme):

@@ -68,6 +68,7 @@ def test_the_first_rung_held_gives_its_points_and_its_factor(public, asked, earn
     [
         (NOT_MEASURED, PASS, False), (ERROR, PASS, False), (PASS, NOT_MEASURED, True),
         (UNSURE, NOT_MEASURED, False), (FAIL, NOT_MEASURED, False), (FAIL, UNSURE, True),
+        (NOT_APPLICABLE, NOT_APPLICABLE, False),
     ],
 )  # fmt: skip
 def test_a_rung_that_nobody_measured_costs_nobody_points(public, asked, measured):
