@@ -123,9 +123,12 @@ def report(args: argparse.Namespace) -> int:
     from checks.columns import read_columns
     from checks.figures import read_figures
     from crawler.rounds import unfinished
-    from reports.write import write_reports
+    from reports.edited import set_aside
+    from reports.write import WORKBOOK, write_reports
 
     result = result_in(args.dir)
+    if aside := set_aside(args.dir / "reports" / WORKBOOK):
+        print(f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中的核实结论和评分须用 rule 命令读回。", file=sys.stderr)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
     written = write_reports(result, args.dir / "reports", *beside)
     lists = [path for path in written if path.parent.name == "整改清单"]

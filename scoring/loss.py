@@ -94,16 +94,19 @@ def _charges(
 def undecided(
     indicator: Indicator, said: Iterable[Finding], judged: Sequence[Finding], faults: Sequence[Finding]
 ) -> str:
-    """The reference of a rung that could not be measured, where none above it is surely held; '' when there is none.
+    """The reference of a rung that could not be measured, where none above it is surely held, or of the first one
+    where nothing at all was judged under the ladder; '' when it can be decided.
 
-    A target may have earned what that rung gives, so nothing is known of the indicator."""
+    A target may have earned what that rung gives: to take the points would be to accuse without having looked."""
+    seen = False
     for rung in indicator.ladder:
         if any(_names(rung.reference, one) for one in judged):
+            seen = True
             if not any(_names(rung.reference, one) for one in faults):
                 return ""
         elif any(_names(rung.reference, one) and one.outcome in UNMEASURED for one in said):
             return rung.reference
-    return ""
+    return "" if seen else indicator.ladder[0].reference
 
 
 def falls_under(references: Iterable[str], finding: Finding) -> bool:

@@ -29,7 +29,7 @@ def weigh(target: Target, indicator: Indicator, said: Sequence[Finding], not_app
     if indicator.veto_at is not None:
         return _veto(target, indicator, len(certain), len(doubtful), indicator.veto_at)
     if indicator.ladder and (open_rung := undecided(indicator, said, judged, [*certain, *doubtful])):
-        return unmeasured(target, indicator, f"未测得：分档所依的“{open_rung}”没有测得，无法定档。")
+        return unmeasured(target, indicator, f"未测得：分档所依的“{open_rung}”没有结论，无法定档。")
     lost, charges = deductions(indicator, judged, certain, doubtful)
     note = _note(indicator, judged, certain, len(certain) + len(doubtful))
     return made(target, indicator, lost=lost, deductions=charges, note=note)

@@ -81,6 +81,8 @@ def weighed(row: Indicator, said: list[Finding], came: Score, default_share: F) 
     if row.veto_at:
         veto = "hit" if len(certain) >= row.veto_at else "open" if len(faults) >= row.veto_at else "none"
         return F(0), F(0), F(0), True, veto
+    if row.ladder and not any(under(rung.reference, f) for rung in row.ladder for f in judged):
+        return nothing
     for rung in row.ladder:
         of_rung = [f for f in mine if under(rung.reference, f)]
         if any(f in judged for f in of_rung):
