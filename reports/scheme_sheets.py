@@ -10,7 +10,8 @@ from typing import Any
 from checks.rule import Rule
 from crawler.targets import Kind
 from reports.scheme_sums import SUMS, sum_line, write_sums
-from reports.sheet import CELL, Book, Column, Grid, Value
+from reports.sheet import Book, Column, Grid, Value
+from reports.styles import CELL
 from scoring.indicator import Indicator
 from scoring.scheme import Class, Scheme
 from scoring.scheme_titles import (

@@ -198,7 +198,7 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: 
         if native:
             sheet.write_url(row, column, value.url if _is_page(value) else f"external:{value.url}", style, value.shown)
         else:
-            sheet.write_string(row, column, value.url, style)
+            sheet.write_string(row, column, value.shown, style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)
     else:
