@@ -15,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports import charts
 from reports.cells import plain
 from reports.ipv6_charts import latencies, support_by_indicator
-from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
+from reports.rows import Rows, ScoreRow
 from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
 from reports.support import ALL, SiteSupport, blindness, groups
+from reports.targets import TargetRow
 from scoring.result import Veto
 
 TOP_ISSUES = 10
@@ -60,7 +61,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         scheme=scheme,
         whole=standing("", list(rows.targets)),
         classes=standings(rows),
-        sections=[_section(rows, family) for family in (SITE, MEDIA) if any(r.family == family for r in rows.targets)],
+        sections=[_section(rows, family) for family in dict.fromkeys(row.family for row in rows.targets)],
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
         blind=blindness(ipv6),
         ipv6=_ipv6(ipv6),
@@ -98,11 +99,10 @@ def _section(rows: Rows, family: str) -> Section:
     frame = heat(rows, family)
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
+    best, slug = members[0].grades[0][1], members[0].family_id
     return Section(
         standing=standing(family, members),
-        chart=charts.div(charts.ranking(ranked, rows.result.scheme.grades[0][1]), f"ranking-{_slug(family)}")
-        if ranked
-        else "",
+        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}") if ranked else "",
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[
@@ -112,10 +112,6 @@ def _section(rows: Rows, family: str) -> Section:
         if len(frame.columns)
         else [],
     )
-
-
-def _slug(family: str) -> str:
-    return "site" if family == SITE else "media"
 
 
 def _cell(rows: Rows, number: Any) -> Cell:

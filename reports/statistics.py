@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from checks.finding import Finding, Outcome
 from reports.cells import plain
-from reports.rows import MEDIA, SITE, Rows, TargetRow
+from reports.rows import Rows, weighs_as
+from reports.targets import TargetRow
 from scoring.grade import FAILED, VOID
 from scoring.result import Veto
 
@@ -56,8 +56,8 @@ def standing(title: str, targets: list[TargetRow]) -> Standing:
 
 def standings(rows: Rows) -> list[Standing]:
     """Of each class that has targets."""
-    families = [(title, [row for row in rows.targets if row.family == title]) for title in (SITE, MEDIA)]
-    return [standing(title, targets) for title, targets in families if targets]
+    families = dict.fromkeys(row.family for row in rows.targets)
+    return [standing(title, [row for row in rows.targets if row.family == title]) for title in families]
 
 
 def passed(row: TargetRow) -> bool:
@@ -73,7 +73,7 @@ def by_rule(rows: Rows) -> pd.DataFrame:
     Worst first."""
     units = {row.id: row.unit for row in rows.targets}
     frame = pd.DataFrame(
-        [(f.rule, _word(f), f.target, units[f.target]) for f in rows.result.findings],
+        [(f.rule, weighs_as(f).label, f.target, units[f.target]) for f in rows.result.findings],
         columns=["rule", "outcome", "target", "unit"],
     )
     counts = pd.crosstab(frame["rule"], frame["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
@@ -137,8 +137,3 @@ def unmeasured(rows: Rows) -> list[tuple[str, str, int]]:
         (plain(row.indicator.title), row.note or "未测得。") for row in rows.scores if row.state == "未测得"
     )
     return [(title, why, count) for (title, why), count in sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0]))]
-
-
-def _word(finding: Finding) -> str:
-    doubtful = finding.outcome is Outcome.FAIL and not finding.certain
-    return Outcome.UNSURE.label if doubtful else finding.outcome.label
