@@ -209,6 +209,8 @@ def test_what_is_asked_for_must_be_clear(round_, tmp_path, capsys):
     assert main(["rule", str(round_)]) == 2
     assert main(["rule", str(round_), "--template", "a.csv"]) == 2
     assert main(["rule", str(tmp_path / "none"), "a.xlsx"]) == 2
+    assert main(["rule", str(round_), "a.xlsx", "--by", "a", "--on", "2099-01-01"]) == 2
+    assert main(["rule", str(round_), "a.xlsx", "--ceiling", "0"]) == 2
     (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["rule", str(round_), str(tmp_path / "a.csv")]) == 2
