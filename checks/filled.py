@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,9 @@ from datetime import date
 from crawler.columns import find_columns
 from crawler.exporters import parse_time
 from crawler.sheets import Row, Sheet
+
+_PROTECTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
+"""The mark that our sheets put before a text that a program could take for a formula."""
 
 
 @dataclass(slots=True)
@@ -21,7 +25,7 @@ class Filled:
     warnings: list[str] = field(default_factory=list)
 
     def text(self, row: Row, title: str) -> str:
-        return row.cells[self.at[title]].strip() if title in self.at else ""
+        return _PROTECTED.sub("", row.cells[self.at[title]].strip()) if title in self.at else ""
 
     def place(self, row: Row, title: str = "") -> str:
         where = self.sheet.place(row.number, self.at[title]) if title in self.at else f"第{row.number}行"

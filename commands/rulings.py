@@ -46,6 +46,8 @@ def rule(args: argparse.Namespace) -> int:
         raise Refused("请写明要做什么：rule DIR FILE… 读回填好的表，或 rule DIR --template FILE.xlsx 写出待填的表。")
     if args.template:
         return _template(args.dir, args.template)
+    if not 0 < args.ceiling <= 100:
+        raise Refused(f"--ceiling {args.ceiling:g} 须大于 0、不超过 100。")
     return _take(args)
 
 
@@ -103,6 +105,9 @@ def _open(args: argparse.Namespace, asked: Round) -> Open:
     from scoring.entry_sheet import Signed
     from scoring.people import Open
 
+    today = datetime.now(BEIJING).date()
+    if args.on > today.isoformat():
+        raise Refused(f"--on {args.on} 还没有到（今天是 {today}），请核对。")
     return Open(
         folder=args.dir,
         found=rulable(ruled_findings(args.dir)),
@@ -111,7 +116,7 @@ def _open(args: argparse.Namespace, asked: Round) -> Open:
         targets=asked.targets,
         scheme=scheme_called(asked.scheme),
         since=_day(asked.began_at),
-        today=datetime.now(BEIJING).date(),
+        today=today,
         signed=Signed(args.by, args.on),
     )
 

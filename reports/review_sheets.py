@@ -5,37 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checks.finding import Finding, Outcome
 from checks.given import WITHDRAWN
 from checks.rulings import (
     ENTRIES,
     ENTRIES_SHEET,
     NO,
-    REVIEW,
     REVIEW_SHEET,
-    RULABLE,
     VERDICTS,
     YES,
     Entry,
-    told_digest,
 )  # fmt: skip
 from crawler.targets import Target
-from reports.cells import address, beijing, plain
-from reports.sheet import Book, Column, Grid, Link, Value
+from reports.cells import plain
+from reports.review import review, write_review
+from reports.rows import lay_out
+from reports.sheet import Book, Column, Grid, Value
 from scoring.entry_sheet import answers
 from scoring.result import Result
 from scoring.scheme import Indicator
 
-_REVIEW_WIDTHS = {
-    "number": 6, "unit": 16, "name": 18, "rule": 16, "item": 12, "outcome": 9, "message": 44, "quote": 30,
-    "url": 30, "proof": 18, "verdict": 10, "by": 10, "on": 12, "reason": 36, "key": 18, "target": 14, "told": 18,
-}  # fmt: skip
 _ENTRIES_WIDTHS = {
     "unit": 18, "name": 20, "indicator": 10, "title": 30, "full": 8, "points": 9, "vetoed": 9, "by": 10, "on": 12,
     "reason": 36, "target": 14,
 }  # fmt: skip
-_INPUTS = frozenset({"verdict", "by", "on", "reason", "points", "vetoed"})
-_HIDDEN = frozenset({"key", "target", "told"})
+_STYLES = {
+    "points": "input points", "vetoed": "input", "by": "input", "on": "input day", "reason": "input", "target": "code",
+}  # fmt: skip
 _NOTES = (
     ("核实", f"每条检查结果一行，存疑的在前。结论从下拉列表选 {'、'.join(VERDICTS)}，并写明核实人、日期（2026-11-20）和理由；"
      f"没有核实的留空。要收回先前的结论，填“{WITHDRAWN}”。"),
@@ -50,56 +45,18 @@ _NOTES = (
 def write_review_sheets(result: Result, path: Path) -> tuple[int, int]:
     """`path`: xlsx; how many rows each sheet has. What was given before stands in the cells."""
     book = Book(path, f"{plain(result.scheme.title)}　核实与人工评分")
-    findings = sorted(
-        (finding for finding in result.findings if finding.outcome in RULABLE),
-        key=lambda f: (f.outcome is not Outcome.UNSURE and f.certain, f.unit, f.target, f.rule, f.item, f.url, f.key),
-    )
-    _write_review(book, findings, {target.id: target for target in result.targets}, result)
+    sayings = lay_out(result).sayings
+    write_review(book, book.sheet(REVIEW_SHEET), review(sayings), sayings)
     count = _write_entries(book, result)
     notes = book.sheet("填写说明")
     columns = (Column("栏目", 14, "wrap"), Column("说明", 100, "wrap"))
     book.table(notes, Grid("填写说明", columns, len(_NOTES)), _NOTES)
     book.close()
-    return len(findings), count
+    return len(sayings), count
 
 
 def _column(name: str, title: str, width: float) -> Column:
-    style = "input" if name in _INPUTS else "link" if name == "url" else "code" if name in _HIDDEN else "wrap"
-    return Column(title, width, style, name in _HIDDEN)
-
-
-def _write_review(book: Book, findings: Sequence[Finding], targets: dict[str, Target], result: Result) -> None:
-    columns = tuple(_column(name, title, _REVIEW_WIDTHS[name]) for name, title in REVIEW.items())
-    grid = Grid(REVIEW_SHEET, columns, len(findings))
-    sheet = book.sheet(REVIEW_SHEET)
-    rules = {card.id: card.title for card in result.rules}
-    rows = [_review(n, one, targets[one.target], rules[one.rule]) for n, one in enumerate(findings, 1)]
-    book.table(sheet, grid, rows, freeze=3)
-    book.choices(sheet, grid, REVIEW["verdict"], (*VERDICTS, WITHDRAWN))
-
-
-def _review(number: int, finding: Finding, target: Target, rule: str) -> Sequence[Value]:
-    ruling = finding.ruling
-    certain = finding.outcome is Outcome.FAIL and finding.certain
-    return (
-        number,
-        plain(finding.unit),
-        plain(target.name),
-        plain(rule),
-        plain(finding.item),
-        (Outcome.FAIL if certain else Outcome.UNSURE).label,
-        plain(finding.message),
-        plain(finding.quote),
-        Link(address(finding.url)),
-        beijing(finding.seen_at) and f"{beijing(finding.seen_at)} 采集",
-        ruling.verdict.label if ruling else None,
-        plain(ruling.by) if ruling else None,
-        ruling.on if ruling else None,
-        plain(ruling.reason) if ruling else None,
-        finding.key,
-        finding.target,
-        told_digest(finding),
-    )
+    return Column(title, width, _STYLES.get(name, "wrap"), hidden=name == "target")
 
 
 def _write_entries(book: Book, result: Result) -> int:

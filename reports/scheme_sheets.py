@@ -11,7 +11,6 @@ from checks.rule import Rule
 from crawler.targets import Kind
 from reports.scheme_sums import SUMS, sum_line, write_sums
 from reports.sheet import Book, Column, Grid, Value
-from reports.styles import CELL
 from scoring.indicator import Indicator
 from scoring.scheme import Class, Scheme
 from scoring.scheme_titles import (
@@ -76,8 +75,6 @@ _NOTES = (
 def write_scheme(scheme: Scheme, rules: Mapping[str, Rule], path: Path) -> None:
     """`path`: xlsx. The same scheme gives the same bytes."""
     book = Book(path, scheme.title)
-    book.formats["typed"] = book.file.add_format(CELL | {"num_format": "@", "text_wrap": True})
-    book.formats["amount"] = book.file.add_format(CELL | {"num_format": "0.##", "align": "center"})
     sheets = {key: book.sheet(title) for key, title in {"scheme": "方案", **TABLES, "parts": PARTS_SHEET}.items()}
     sums = book.sheet(SUMS)
     grids = {key: Grid(name, columns, 0, TOP * (key == "indicators")) for key, (name, columns) in _tables().items()}

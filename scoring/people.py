@@ -123,7 +123,12 @@ def _file(path: Path, round_: Open, heard: _Heard) -> None:
     try:
         tables = [*read_tables(path, known).values()]
     except SheetError as problem:
-        heard.problems.append(str(problem))
+        large = (
+            f"；或用 rule {round_.folder} --template 写出只含两表的工作簿，把填好的行复制过去"
+            if "解压" in str(problem)
+            else ""
+        )
+        heard.problems.append(f"{str(problem).rstrip('。')}{large}。")
         return
     reviews = [table for table in tables if is_review(table)]
     scores = [table for table in tables if table not in reviews and is_entries(table, round_.scheme)]

@@ -105,7 +105,7 @@ def test_what_was_given_before_stays_and_what_changes_is_told(round_, sheet, tmp
 
 
 def test_the_template_carries_what_was_given(round_, sheet, tmp_path):
-    fill(sheet, "核实", {"项目": "规划"}, WORD | {"核实结论": "属实"})
+    fill(sheet, "核实", {"项目": "规划"}, WORD | {"核实结论": "属实", "核实理由": "- 已登录，=3 条"})
     fill(sheet, "人工评分", {"指标编号": "0.1"}, MARK | {"是否否决": "否"})
     fill(sheet, "人工评分", {"指标编号": "2.10"}, MARK | {"满意": 9, "基本满意": 1, "不满意": 0})
     assert main(["rule", str(round_), str(sheet)]) == 0
@@ -209,6 +209,8 @@ def test_what_is_asked_for_must_be_clear(round_, tmp_path, capsys):
     assert main(["rule", str(round_)]) == 2
     assert main(["rule", str(round_), "--template", "a.csv"]) == 2
     assert main(["rule", str(tmp_path / "none"), "a.xlsx"]) == 2
+    assert main(["rule", str(round_), "a.xlsx", "--by", "a", "--on", "2099-01-01"]) == 2
+    assert main(["rule", str(round_), "a.xlsx", "--ceiling", "0"]) == 2
     (tmp_path / "a.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["rule", str(round_), str(tmp_path / "a.csv")]) == 2

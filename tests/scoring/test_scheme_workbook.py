@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from random_rounds import RandomRound, rounds
 from random_schemes import random_scheme
-from scoring_cases import RULES
+from scoring_cases import RULES, D, indicator, scheme
 
 from checks.rule import load_rules
 from reports.scheme_sheets import write_scheme
@@ -31,9 +31,17 @@ FULL = next(
 """One that uses everything at once."""
 
 
+PLAIN = scheme(
+    *(indicator(f"1.{n}", (f"r0:i{n}",), points=D(10)) for n in (1, 2)),
+    *(indicator(f"1.{n}", (f"r0:i{n}",), points=D(10), per_fail=D(1)) for n in range(3, 6)),
+    *(indicator(f"2.{n}", (f"r1:i{n}",), points=D(10)) for n in range(1, 6)),
+    groups=(("1", "一"), ("2", "二")),
+)
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    write_scheme(load_scheme("jiangsu_2020", load_rules()), load_rules(), tmp_path / "方案.xlsx")
+    write_scheme(PLAIN, RULES, tmp_path / "方案.xlsx")
     return tmp_path / "方案.xlsx"
 
 
@@ -52,18 +60,18 @@ def edit(book: Path, *cells: tuple[str, str, str, object]) -> Path:
 
 def refused(book: Path) -> list[str]:
     with pytest.raises(SchemeError) as told:
-        read_scheme_workbook(book, load_rules())
+        read_scheme_workbook(book, RULES)
     return list(told.value.problems)
 
 
 @pytest.mark.parametrize("name", list_schemes())
 def test_shipped_schemes_there_and_back(name: str, tmp_path: Path) -> None:
     rules = load_rules()
-    scheme = load_scheme(name, rules)
-    write_scheme(scheme, rules, tmp_path / "a.xlsx")
-    assert read_scheme_workbook(tmp_path / "a.xlsx", rules) == scheme
-    (tmp_path / "a.toml").write_text(as_toml(scheme), encoding="utf-8")
-    assert load_scheme(str(tmp_path / "a.toml"), rules) == scheme
+    edition = load_scheme(name, rules)
+    write_scheme(edition, rules, tmp_path / "a.xlsx")
+    assert read_scheme_workbook(tmp_path / "a.xlsx", rules) == edition
+    (tmp_path / "a.toml").write_text(as_toml(edition), encoding="utf-8")
+    assert load_scheme(str(tmp_path / "a.toml"), rules) == edition
 
 
 def loaded(text: str) -> Scheme:
@@ -73,8 +81,8 @@ def loaded(text: str) -> Scheme:
 @settings(max_examples=30)
 @given(st.integers(0, 10**6))
 def test_any_scheme_as_toml_and_back(seed: int) -> None:
-    scheme = random_scheme(seed)
-    assert loaded(as_toml(scheme)) == scheme and as_toml(loaded(as_toml(scheme))) == as_toml(scheme)
+    edition = random_scheme(seed)
+    assert loaded(as_toml(edition)) == edition and as_toml(loaded(as_toml(edition))) == as_toml(edition)
 
 
 @settings(max_examples=30)
@@ -88,11 +96,11 @@ def test_schemes_that_rounds_are_weighed_by_as_toml_and_back(given_: RandomRound
 @settings(max_examples=8)
 @given(st.integers(0, 10**6))
 def test_any_scheme_as_a_workbook_and_back(seed: int) -> None:
-    scheme = random_scheme(seed)
+    edition = random_scheme(seed)
     with TemporaryDirectory() as folder:
-        write_scheme(scheme, RULES, Path(folder, "a.xlsx"))
+        write_scheme(edition, RULES, Path(folder, "a.xlsx"))
         after = read_scheme_workbook(Path(folder, "a.xlsx"), RULES)
-        assert changes(scheme, after) == [] and after == scheme
+        assert changes(edition, after) == [] and after == edition
 
 
 def test_the_same_scheme_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -114,7 +122,8 @@ def test_the_sums_stand_in_sight(tmp_path: Path) -> None:
 def test_every_cell_at_fault_is_named_at_once(book: Path) -> None:
     edit(
         book,
-        ("指标", "1.1", "规则", "channel_stalee；home_stale"),
+        ("指标", "1.1", "规则", "r9；r0:i1"),
+        ("指标", "1.2", "指标", None),
         ("指标", "1.3", "扣分数值", "两分"),
         ("指标", "1.4", "环节", "基本"),
         ("指标", "1.5", "扣分数值", 20),
@@ -122,30 +131,29 @@ def test_every_cell_at_fault_is_named_at_once(book: Path) -> None:
         ("指标", "2.2", "扣分方式", "按要素扣分"),
         ("指标", "2.3", "扣分数值", 1),
         ("指标", "2.4", "不适用得分比例", 1.5),
-        ("指标", "2.5", "指标", None),
-        ("指标", "2.6", "起始日", "去年"),
+        ("指标", "2.5", "起始日", "去年"),
         ("方案", "版本", "取值", None),
         ("方案", "合格线", "取值", 160),
         ("等次", "", "最低分", "九十"),
-        ("分组", "3", "组名称", None),
+        ("分组", "2", "组名称", None),
         ("细则", "", "指标编号", "9.9"),
     )
     problems = refused(book)
     for place, words in (
-        ("“指标”表 第13行 H列（规则）", "“channel_stalee”不存在（是否想写“channel_stale”？）"),
-        ("“指标”表 第15行 F列（扣分数值）", "'两分' 有误"),
-        ("“指标”表 第16行 C列（环节）", "“基本”不存在"),
-        ("“指标”表 第17行 F列（扣分数值）", "20 大于“分值” 4"),
-        ("“指标”表 第24行 I列（门户网站）", "“有”不认识"),
-        ("“指标”表 第25行 E列（扣分方式）", "没有它的要素"),
-        ("“指标”表 第26行 F列（扣分数值）", "而扣分方式是“按不符合比例”"),
-        ("“指标”表 第27行 P列（不适用得分比例）", "须在 0 与 1 之间"),
-        ("“指标”表 第28行 B列（指标）", "是空的"),
-        ("“指标”表 第29行 Q列（起始日）", "'去年' 有误"),
-        ("“方案”表", "“版本”是空的"),
+        ("“指标”表 第3行 H列（规则）", "规则“r9”不存在"),
+        ("“指标”表 第4行 B列（指标）", "是空的"),
+        ("“指标”表 第5行 F列（扣分数值）", "'两分' 有误"),
+        ("“指标”表 第6行 C列（环节）", "“基本”不存在"),
+        ("“指标”表 第7行 F列（扣分数值）", "20 大于“分值” 10"),
+        ("“指标”表 第8行 I列（门户网站）", "“有”不认识"),
+        ("“指标”表 第9行 E列（扣分方式）", "没有它的要素"),
+        ("“指标”表 第10行 F列（扣分数值）", "而扣分方式是“按不符合比例”"),
+        ("“指标”表 第11行 P列（不适用得分比例）", "须在 0 与 1 之间"),
+        ("“指标”表 第12行 Q列（起始日）", "'去年' 有误"),
+        ("“方案”表 第4行 B列（取值）", "“版本”是空的"),
         ("“方案”表 第8行 B列（取值）", "“合格线”为 160"),
         ("“等次”表 第2行 B列（最低分）", "“九十”不是数字"),
-        ("“分组”表 第5行 A列（组编号）", "都须填写"),
+        ("“分组”表 第3行 A列（组编号）", "都须填写"),
         ("“细则”表 第2行 A列（指标编号）", "没有编号“9.9”"),
     ):
         assert any(place in one and words in one for one in problems), (place, words, problems)
@@ -154,8 +162,11 @@ def test_every_cell_at_fault_is_named_at_once(book: Path) -> None:
 
 
 def test_sums_that_do_not_fit_are_told(book: Path) -> None:
-    (problem,) = refused(edit(book, ("指标", "1.1", "分值", 4)))
-    assert "方案.xlsx" in problem and "门户网站" in problem and "多 1 分" in problem
+    problems = refused(edit(book, ("指标", "1.1", "分值", 11)))
+    assert [("门户网站" in one, "多 1 分" in one, "方案.xlsx" in one) for one in problems] == [
+        (True,) * 3,
+        (False, True, True),
+    ]
 
 
 def test_sorted_sheets_and_new_rows(tmp_path: Path) -> None:
@@ -168,7 +179,7 @@ def test_sorted_sheets_and_new_rows(tmp_path: Path) -> None:
         sheet.append(row)
     opened.save(tmp_path / "a.xlsx")
     after = read_scheme_workbook(tmp_path / "a.xlsx", RULES)
-    ladders = [[row.ladder for row in scheme.indicators] for scheme in (FULL, after)]
+    ladders = [[row.ladder for row in edition.indicators] for edition in (FULL, after)]
     assert ladders[0] == ladders[1] and any(ladders[0])
 
 
