@@ -185,7 +185,7 @@ def _grade(cells: _Cells) -> str:
         title = f'IF({cells["得分"]}>={cells.of_class("grade", str(step))},"{_quoted(name)}",{title})'
     passing = f"IF({_graded(cells)}=0,{cells['基本分']},{cells['得分']})" if cells.rolls else cells["基本分"]
     lowest = cells.of_class("grade", str(len(cells.row.grades) - 1))
-    below = f'OR({passing}<{cells.of_class("pass_mark")},{cells["得分"]}<{lowest})'
+    below = f"OR({passing}<{cells.of_class('pass_mark')},{cells['得分']}<{lowest})"
     low = f'IF({below},"{FAILED}",{title}&IF({opened},"{VETO_OPEN}",""))'
     by_points = f'IF({cells.barred},"{FAILED}",IF({_void(cells)},"{VOID}",{low}))'
     return f'IF({cells["计分"]}="是",{by_points},{_grade_by_veto(cells)})'
