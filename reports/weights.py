@@ -118,6 +118,7 @@ def write_weights(book: Book, sheet: Any, links: Weights) -> None:
         sheet.set_row(title, 24)
         sheet.merge_range(title, 0, title, 10, "计分细则（浅黄色格可改）", book.formats["section"])
         book.block(sheet, links.parts, _parts(links.scheme))
+        sheet.print_area(0, 0, links.parts.top + links.parts.count, len(links.indicators.columns) - 1)
 
 
 def _rows(links: Weights) -> Iterator[Sequence[Value]]:

@@ -99,7 +99,7 @@ def _scheme(dice: Random) -> Scheme:
         points = _some(dice, 1, 9)
         rows += [_indicator(dice, f"7.{n}", f"r5:{item}", assessors, points=points) for n, item in enumerate("abc")]
         draws = (Draw("d", "抽查", "7", dice.randint(1, 2)),)
-    rows.append(_row("8.1", ("r6",), stage="veto", veto_at=dice.randint(1, 3)))
+    rows.append(_row("8.1", ("r6",), stage="veto", veto_at=dice.randint(2, 6)))
     return Scheme(
         id="s", title="例", version="1", basis="例", note="示例", full=D(100), pass_mark=_some(dice, 10, 60),
         bonus_above=_some(dice, 10, 60), bonus_full=D(0), not_applicable_share=_share(dice), grades=GRADES,
@@ -204,14 +204,14 @@ def _entries(dice: Random, targets: Sequence[Target], scheme: Scheme) -> list[En
             points = None if row.options or row.stage == "veto" else (row.points * _share(dice)).quantize(D("0.01"))
             counts = tuple((answer, dice.randint(0, 30)) for answer, _ in row.options)
             counts = counts if any(count for _, count in counts) else ((row.options[0][0], 1),) if row.options else ()
-            vetoed = dice.random() < 0.2 if row.stage == "veto" else None
+            vetoed = dice.random() < 0.08 if row.stage == "veto" else None
             entries.append(Entry(target.id, row.id, points, counts, vetoed, "某人", "2026-03-20", "现场评。"))
     return entries
 
 
 def _reweighed(dice: Random, row: Indicator) -> Indicator:
     if row.stage == "veto":
-        return row if row.personal else replace(row, veto_at=dice.randint(1, 3))
+        return row if row.personal else replace(row, veto_at=dice.randint(2, 6))
     points = row.points if row.id.startswith("7.") else _some(dice, 1, 40)
     rungs = sorted((points * _share(dice) for _ in row.ladder), reverse=True)
     return replace(
