@@ -19,6 +19,8 @@ from commands import (
     recheck,
     rectification_ledger,
     rectify,
+    rulings,
+    schemes,
     stages,
     views,
 )
@@ -137,6 +139,8 @@ def parser() -> argparse.ArgumentParser:
     columns = folder(command("columns", views.columns, "列出各网站的栏目，每行一个"))
     columns.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
 
+    rulings.options(command("rule", rulings.rule, "核实和人工评分：写出待填的表，读回填好的表，或沿用上一轮的结论"))
+
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
     proving.add_argument("--html", type=Path, metavar="FILE.html", help="写成证据页：存档的页面中标出所指的位置")
@@ -144,9 +148,7 @@ def parser() -> argparse.ArgumentParser:
     ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
     ruling.add_argument("id", nargs="?", default="", metavar="ID")
     ruling.add_argument("--markdown", action="store_true", help="全部规则的说明，写成一份文档（docs/rules.md）")
-    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
-        "name", nargs="?", default="", metavar="NAME"
-    )
+    schemes.options(command("schemes", schemes.schemes, "列出评分方案；导出为工作簿修改，再读回；比较两个方案"))
     contents.options(command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回"))
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
     circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))

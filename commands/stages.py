@@ -127,10 +127,13 @@ def report(args: argparse.Namespace) -> int:
     from commands.compare import compared
     from commands.evidence import write_pages
     from crawler.rounds import unfinished
-    from reports.write import write_reports
+    from reports.edited import set_aside
+    from reports.write import WORKBOOK, write_reports
 
     result = result_in(args.dir)
     former = compared(args.previous, args.dir) if args.previous else None
+    if aside := set_aside(args.dir / "reports" / WORKBOOK):
+        print(f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中的核实结论和评分须用 rule 命令读回。", file=sys.stderr)
     evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
     reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))

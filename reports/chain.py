@@ -20,7 +20,7 @@ from reports.weights import Weights, weights
 from scoring.result import Veto
 from scoring.scheme import Scheme
 
-LIVE = 100_000_000
+LIVE = 60_000_000
 """Looked-up pairs of cells (rows of 扣分明细 × rows that look into it) that programs still recalculate in seconds; a
 larger round has its rulings' effect written as values. The default is ours."""
 HIT, OPEN = VETOES[Veto.HIT], VETOES[Veto.OPEN]

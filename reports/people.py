@@ -11,7 +11,7 @@ from checks.rulings import ENTRIES, ENTRIES_SHEET, NO, YES, Entry
 from reports.cells import plain
 from reports.parts import ANSWER, of_role
 from reports.rows import VETOES, ScoreRow
-from reports.sheet import Book, Column, Formula, Grid, Value
+from reports.sheet import Book, Closed, Column, Formula, Grid, Value
 from reports.weights import Weights
 from scoring.result import Veto
 from scoring.rounding import cents
@@ -69,20 +69,23 @@ def _row(links: People, weights: Weights, row: ScoreRow, number: int) -> Sequenc
         ENTRIES["target"]: row.target.id,
         KEY: f"{row.target.id}|{row.indicator.id}",
     }
+    values |= {plain(answer): None for answer, _ in row.indicator.options}
     if entry:
         values |= {ENTRIES["by"]: plain(entry.by), ENTRIES["on"]: entry.on, ENTRIES["reason"]: plain(entry.reason)}
         values |= {plain(answer): count for answer, count in entry.counts}
     if row.indicator.stage == "veto":
-        return _laid(grid, values | _veto(grid, entry, number))
+        return _laid(links, values | _veto(grid, entry, number))
     values[ENTRIES["full"]] = Formula(
         f"={weights.of(grid.cell(ENTRIES['indicator'], number), '满分')}", row.indicator.points
     )
     own = _survey(grid, weights, row, number) if row.indicator.options else _points(grid, entry, number)
-    return _laid(grid, values | own)
+    return _laid(links, values | own)
 
 
-def _laid(grid: Grid, values: Mapping[str, Value]) -> list[Value]:
-    return [values.get(column.title) for column in grid.columns]
+def _laid(links: People, values: Mapping[str, Value]) -> list[Value]:
+    """What is not asked of this indicator is closed."""
+    asked = {ENTRIES["points"], ENTRIES["vetoed"], *map(plain, links.answers)}
+    return [values.get(column.title, Closed() if column.title in asked else None) for column in links.grid.columns]
 
 
 def _veto(grid: Grid, entry: Entry | None, number: int) -> dict[str, Value]:

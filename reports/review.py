@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from checks.given import WITHDRAWN
 from checks.rulings import REVIEW, REVIEW_SHEET, VERDICTS
+from reports.cells import plain
 from reports.rows import CONFIRM, SUSPECT, Saying
 from reports.sheet import Book, Column, Grid, Link, Value
 
@@ -26,7 +28,7 @@ def review(sayings: Sequence[Saying]) -> Grid:
 
 def write_review(book: Book, sheet: Any, grid: Grid, sayings: Sequence[Saying]) -> None:
     book.table(sheet, grid, (_row(saying, number) for number, saying in enumerate(sayings, 1)), freeze=3)
-    book.choices(sheet, grid, VERDICT, tuple(VERDICTS))
+    book.choices(sheet, grid, VERDICT, (*VERDICTS, WITHDRAWN))
     book.mark(sheet, grid, REVIEW["outcome"], ((CONFIRM, "bad"), (SUSPECT, "open")))
     book.mark(sheet, grid, VERDICT, tuple(zip(VERDICTS, ("bad", "void"), strict=True)))
 
@@ -48,6 +50,6 @@ def _row(said: Saying, number: int) -> Sequence[Value]:
         "told": said.told,
     }
     if said.ruling:
-        values |= {"verdict": said.ruling.verdict.label, "by": said.ruling.by, "on": said.ruling.on}
-        values["reason"] = said.ruling.reason
+        values |= {"verdict": said.ruling.verdict.label, "by": plain(said.ruling.by), "on": said.ruling.on}
+        values["reason"] = plain(said.ruling.reason)
     return [values.get(name) for name in REVIEW]

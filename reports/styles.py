@@ -30,8 +30,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "input": CELL | {"bg_color": "#FFF9E5", "text_wrap": True, "locked": False},
     "input points": CELL
     | {"bg_color": "#FFF9E5", "align": "right", "indent": 1, "num_format": "0.00", "locked": False},
+    "typed": CELL | {"num_format": "@", "text_wrap": True},
+    "amount": CELL | {"num_format": "0.##", "align": "center"},
     "input day": CELL | {"bg_color": "#FFF9E5", "align": "center", "num_format": "yyyy-mm-dd", "locked": False},
     "input count": CELL | {"bg_color": "#FFF9E5", "align": "center", "num_format": "0", "locked": False},
+    "closed": CELL | {"bg_color": "#E4E7EB"},
     "good": {"bg_color": "#DDF0E2", "font_color": "#1B5E34"},
     "bad": {"bg_color": "#F8D7D4", "font_color": "#9C1C12", "bold": True},
     "open": {"bg_color": "#FFEBC2", "font_color": "#7A4B00"},

@@ -18,7 +18,7 @@ VALUE = 4
 """The column of a parameter's value: that of 满分."""
 FIRST = (
     Column("编号", 7, "centre"), Column("分组", 20, "wrap"), Column("指标", 24, "wrap"), Column("环节", 9, "centre"),
-    Column("满分", 9, "input points"), Column("每项扣分", 9, "input points"), Column("否决数", 7, "input"),
+    Column("满分", 9, "input points"), Column("每项扣分", 9, "input points"), Column("否决数", 7, "input count"),
 )  # fmt: skip
 NONE_LOSES, OWN_SHARE, LEVELS, ASSESSOR, WINDOW = "全部不符扣比例", "不适用得分比例", "层级", "评分主体", "时间窗"
 SOMETIMES = (
@@ -118,6 +118,7 @@ def write_weights(book: Book, sheet: Any, links: Weights) -> None:
         sheet.set_row(title, 24)
         sheet.merge_range(title, 0, title, 10, "计分细则（浅黄色格可改）", book.formats["section"])
         book.block(sheet, links.parts, _parts(links.scheme))
+        sheet.print_area(0, 0, links.parts.top + links.parts.count, len(links.indicators.columns) - 1)
 
 
 def _rows(links: Weights) -> Iterator[Sequence[Value]]:

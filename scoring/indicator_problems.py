@@ -109,7 +109,7 @@ def _references(indicator: Indicator, rules: Mapping[str, Rule]) -> Iterator[str
             continue
         if (colon and not item) or "*" in item[:-1]:
             yield f"“{reference}”写法有误；冒号后请写一个项目，或以 * 结尾的项目开头。"
-        if not set(rules[rule].kinds) & set(indicator.kinds):
+        if indicator.kinds and not set(rules[rule].kinds) & set(indicator.kinds):
             yield f"规则“{rule}”不适用于本指标的任何一类对象（{_titles(indicator.kinds)}）；请改 kinds 或删去该规则。"
         reached.update(rules[rule].kinds)
     unreached = [kind for kind in indicator.kinds if kind not in reached]

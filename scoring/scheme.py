@@ -92,11 +92,19 @@ def load_scheme(name_or_path: str, rules: Mapping[str, Rule]) -> Scheme:
         raise SchemeError([f"{path.name}：不是 UTF-8 编码；请另存为 UTF-8 后重试。"]) from None
     except tomllib.TOMLDecodeError as error:
         raise SchemeError([f"{path.name}：TOML 语法有误（{error}）；请按所指行列修改。"]) from None
+    try:
+        return scheme_from(table, rules)
+    except SchemeError as error:
+        raise SchemeError([f"{path.name}：{problem}" for problem in error.problems]) from None
+
+
+def scheme_from(table: dict[str, Any], rules: Mapping[str, Rule]) -> Scheme:
+    """Of a table as TOML gives it, amounts as `Decimal`; raises `SchemeError` with every problem at once."""
     problems: list[str] = []
     scheme, sound = _build(table, problems)
     problems += inconsistencies(scheme, rules, sums=sound)
     if problems:
-        raise SchemeError([f"{path.name}：{problem}" for problem in problems])
+        raise SchemeError(problems)
     return scheme
 
 

@@ -50,7 +50,7 @@ def wrong_sums(scheme: Scheme) -> Iterator[str]:
         return
     titles = {one.id: f"由“{one.title}”评的 " for one in scheme.assessors}
     levels = named_levels(scheme)
-    for family, kind, level in _combinations(scheme):
+    for family, kind, level in combinations(scheme):
         at = f"（{level or '层级空白'}）" if levels else ""
         who = f"{f'类别“{family.title}”的' if scheme.classes else ''}{kind.label}{at}"
         rows = [row for row in scheme.indicators if concerns(row, kind, level)]
@@ -69,9 +69,9 @@ def missing_bonus(scheme: Scheme) -> Iterator[str]:
         yield f"方案：bonus_full 为 {due}，却没有加分指标；请补上加分指标，或把 bonus_full 改为 0。"
 
 
-def _combinations(scheme: Scheme) -> Iterator[tuple[Class, Kind, str]]:
-    """Every kind with every level that the scheme names. Another level is asked for only where no named one leads to
-    the class: a scheme that asks by level need not know all levels, and `score` tells of one that it does not know."""
+def combinations(scheme: Scheme) -> Iterator[tuple[Class, Kind, str]]:
+    """Every class with its kinds and the levels that the scheme names. Another level is asked for only where no named
+    one leads to the class: a scheme that asks by level need not know all levels, and `score` tells of others."""
     class_of, found = classifier(scheme), defaultdict[tuple[str, Kind], list[tuple[Class, Kind, str]]](list)
     for kind in Kind:
         for level in named_levels(scheme) or ("",):

@@ -32,7 +32,7 @@ def recalculated(folder: Path, edits: dict[str, tuple[Path, Edit]]) -> dict[str,
     assert program
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
     copies = [str(folder / f"{name}.xlsx") for name in edits]
-    subprocess.run([*command, "--outdir", str(folder / "out"), *copies], check=True, capture_output=True, timeout=180)
+    subprocess.run([*command, "--outdir", str(folder / "out"), *copies], check=True, capture_output=True, timeout=600)
     return {name: opened(folder / "out" / f"{name}.xlsx", values=True) for name in edits}
 
 

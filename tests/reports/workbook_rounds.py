@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from checks.finding import Finding, Outcome, finding_key
 from checks.rule import SITES, Rule
 from checks.rulings import Entry, Ruling, Verdict, ruled, told_digest
 from crawler.targets import Kind, Target
+from scoring.asked import asker
 from scoring.result import Result
 from scoring.scheme import Assessor, Class, Draw, Indicator, Rung, Scheme
 from scoring.score import score
@@ -67,7 +69,7 @@ def changed(case: Case, seed: int) -> Case:
         grades=tuple((least - dice.randint(0, 10), title) for least, title in scheme.grades),
         own_share=None if scheme.own_share is None else _share(dice),
         classes=tuple(replace(row, pass_mark=_some(dice, 10, 60), bonus_above=_some(dice, 10, 60)) for row in scheme.classes),
-        assessors=_assessors(dice) if scheme.assessors else (),
+        assessors=_reshared(dice, scheme.assessors),
     )  # fmt: skip
     return replace(
         case,
@@ -97,7 +99,7 @@ def _scheme(dice: Random) -> Scheme:
         points = _some(dice, 1, 9)
         rows += [_indicator(dice, f"7.{n}", f"r5:{item}", assessors, points=points) for n, item in enumerate("abc")]
         draws = (Draw("d", "抽查", "7", dice.randint(1, 2)),)
-    rows.append(_row("8.1", ("r6",), stage="veto", veto_at=dice.randint(1, 3)))
+    rows.append(_row("8.1", ("r6",), stage="veto", veto_at=dice.randint(2, 6)))
     return Scheme(
         id="s", title="例", version="1", basis="例", note="示例", full=D(100), pass_mark=_some(dice, 10, 60),
         bonus_above=_some(dice, 10, 60), bonus_full=D(0), not_applicable_share=_share(dice), grades=GRADES,
@@ -194,21 +196,22 @@ def _rulings(dice: Random, findings: Sequence[Finding]) -> list[Ruling]:
 
 def _entries(dice: Random, targets: Sequence[Target], scheme: Scheme) -> list[Entry]:
     entries = []
+    asked = asker(scheme)
     for target in targets:
-        for row in scheme.indicators:
+        for row in asked(target):
             if not row.personal or dice.random() < 0.3:
                 continue
             points = None if row.options or row.stage == "veto" else (row.points * _share(dice)).quantize(D("0.01"))
             counts = tuple((answer, dice.randint(0, 30)) for answer, _ in row.options)
-            counts = counts if any(count for _, count in counts) else (("满意", 1),) if row.options else ()
-            vetoed = dice.random() < 0.2 if row.stage == "veto" else None
+            counts = counts if any(count for _, count in counts) else ((row.options[0][0], 1),) if row.options else ()
+            vetoed = dice.random() < 0.08 if row.stage == "veto" else None
             entries.append(Entry(target.id, row.id, points, counts, vetoed, "某人", "2026-03-20", "现场评。"))
     return entries
 
 
 def _reweighed(dice: Random, row: Indicator) -> Indicator:
     if row.stage == "veto":
-        return row if row.personal else replace(row, veto_at=dice.randint(1, 3))
+        return row if row.personal else replace(row, veto_at=dice.randint(2, 6))
     points = row.points if row.id.startswith("7.") else _some(dice, 1, 40)
     rungs = sorted((points * _share(dice) for _ in row.ladder), reverse=True)
     return replace(
@@ -230,6 +233,12 @@ def _reweighed(dice: Random, row: Indicator) -> Indicator:
 def _assessors(dice: Random) -> tuple[Assessor, ...]:
     share = _share(dice)
     return (Assessor("third", "第三方", share), Assessor("daily", "日常", 1 - share))
+
+
+def _reshared(dice: Random, assessors: Sequence[Assessor]) -> tuple[Assessor, ...]:
+    cuts = [D(0), *sorted(_share(dice) for _ in assessors[1:]), D(1)]
+    shares = (after - before for before, after in pairwise(cuts))
+    return tuple(replace(one, share=share) for one, share in zip(assessors, shares, strict=False))
 
 
 def _assessor(dice: Random, assessors: Sequence[Assessor]) -> str:
