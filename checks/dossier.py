@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.evidence import Evidence, Shelf, link_of
-from checks.facts.exhibits import Exhibit, Wanted, page_exhibit, text_exhibit
+from checks.facts.exhibits import Exhibit, page_exhibit, text_exhibit
 from checks.facts.files import File, read_file
+from checks.facts.harmless import Wanted
 from checks.facts.numbers import cover
 from checks.facts.passages import Match
 from checks.finding import Finding
 from crawler.archive import Archive, Page
 from crawler.rounds import archive_of
 from crawler.targets import Target
-from crawler.text import decode, is_data, is_html
+from crawler.text import decode, is_html
 
 ROOM = 4.0
 """Megabytes of packed pages and documents that a target's evidence page holds at most. Our default."""
 FILE_SIZE = 1024 * 1024
 """Bytes of a document that is handed on with the page at most. Our default."""
 _READ = frozenset({"pdf", "docx", "xlsx", "ofd", "zip"})
+_TEXTS = frozenset({"txt", "csv", "html"})
+"""What files are that can be shown as they are; markup that came as another type is shown as source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Shown:
     kind: str
     """`html`, `text`, or what a document is: `pdf`, `docx` …; '' where it cannot be told."""
     packed: bytes
-    """gzip of the markup of the body; empty when there is no room for it."""
+    """gzip of the harmless document; empty when there is no room for it."""
     matches: Mapping[str, Match]
     """Key of each finding that it proves → how much of what it quotes is marked."""
     cut: bool
@@ -70,14 +73,14 @@ def dossier(folder: Path, target: Target, found: Sequence[Finding], room: float 
     for one in gathered:
         if one.page is not None and one.intact:
             proving[one.page].append(one.finding)
-    shown, left = {}, int(room * 1024 * 1024)
+    shown, left = {}, room * 1024 * 1024
     for page in sorted(proving, key=lambda page: not any(finding.certain for finding in proving[page])):
         shown[page] = _within(_show(shelf.archive, page, proving[page]), left)
         left -= len(shown[page].packed) + len(shown[page].file)
     return Dossier(target, shelf.archive.folder, tuple(gathered), shown)
 
 
-def _within(one: Shown, room: int) -> Shown:
+def _within(one: Shown, room: float) -> Shown:
     if len(one.packed) + len(one.file) <= room:
         return one
     return Shown(one.page, one.kind, b"", one.matches, one.cut, one.covered, one.fault)
@@ -88,13 +91,10 @@ def _show(archive: Archive, page: Page, found: Sequence[Finding]) -> Shown:
     wanted = [Wanted(finding.key, finding.quote, link_of(finding)) for finding in found]
     if page.purpose == "rendered" or is_html(page.content_type, body):
         return _packed(page, "html", page_exhibit(decode(body, page.content_type)[0], page.url, wanted))
-    if page.purpose in ("dns", "task", "reach") or (page.purpose != "ledger" and _is_text(page, body)):
+    read = read_file(page, body)
+    if read.kind in _TEXTS or not body:
         return _packed(page, "text", text_exhibit(_laid_out(decode(body, page.content_type)[0]), wanted))
-    return _document(page, read_file(page, body), archive.raw(page), wanted)
-
-
-def _is_text(page: Page, body: bytes) -> bool:
-    return is_data(page.content_type) and b"\0" not in body[:4096] and not body.startswith((b"%PDF", b"PK\x03\x04"))
+    return _document(page, read, archive.raw(page), wanted)
 
 
 def _laid_out(text: str) -> str:

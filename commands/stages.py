@@ -122,6 +122,7 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.edited import set_aside
     from reports.write import WORKBOOK, write_reports
@@ -129,8 +130,9 @@ def report(args: argparse.Namespace) -> int:
     result = result_in(args.dir)
     if aside := set_aside(args.dir / "reports" / WORKBOOK):
         print(f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中的核实结论和评分须用 rule 命令读回。", file=sys.stderr)
+    evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside)
+    written = write_reports(result, args.dir / "reports", *beside, evidenced)
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")

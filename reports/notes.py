@@ -162,20 +162,15 @@ def _sections(links: Chain) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         "未测得的指标及原因",
         [(title, f"{count} 个对象：{why}") for title, why, count in unmeasured(rows)] or [("无", "所有指标都已测得。")],
     )
-    yield (
-        "规则与依据",
-        [
-            (
-                plain(card.title),
-                f"{plain(card.basis)}　〔{card.id}；{'机器可直接认定' if card.certain else '须人核实'}〕",
-            )
-            for card in rows.result.rules
-        ],
-    )
-    yield (
-        f"评估名单（共 {len(rows.targets)} 个对象）",
-        [(row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets],
-    )
+    yield "规则与依据", [*_cards(rows)]
+    roster = [(row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets]
+    yield f"评估名单（共 {len(rows.targets)} 个对象）", roster
+
+
+def _cards(rows: Rows) -> Iterator[tuple[str, str]]:
+    for card in rows.result.rules:
+        who = "机器可直接认定" if card.certain else "须人核实"
+        yield plain(card.title), f"{plain(card.basis)}　〔{card.id}；{who}〕"
 
 
 def _followed(links: Chain) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from checks.given import WITHDRAWN
 from checks.rulings import REVIEW, REVIEW_SHEET, VERDICTS
+from reports.cells import plain
 from reports.rows import CONFIRM, SUSPECT, Saying
 from reports.sheet import Book, Column, Grid, Link, Value
 
@@ -49,6 +50,6 @@ def _row(said: Saying, number: int) -> Sequence[Value]:
         "told": said.told,
     }
     if said.ruling:
-        values |= {"verdict": said.ruling.verdict.label, "by": said.ruling.by, "on": said.ruling.on}
-        values["reason"] = said.ruling.reason
+        values |= {"verdict": said.ruling.verdict.label, "by": plain(said.ruling.by), "on": said.ruling.on}
+        values["reason"] = plain(said.ruling.reason)
     return [values.get(name) for name in REVIEW]

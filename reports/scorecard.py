@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reports import charts
 from reports.cells import plain
 from reports.ipv6_charts import latencies, support_by_indicator
-from reports.rows import Rows, ScoreRow
+from reports.rows import Rows, Saying, ScoreRow
 from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
 from reports.support import ALL, SiteSupport, blindness, groups
 from reports.targets import TargetRow
@@ -73,6 +73,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         pending=sum(issue.saying.suspicion for issue in rows.issues),
         faults=sum(not issue.saying.suspicion for issue in rows.issues),
         percent=percent,
+        evidenced=any(issue.saying.evidence for issue in rows.issues),
         script=charts.script(),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
@@ -146,16 +147,17 @@ def _shade(share: Decimal) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
-    """Target and one line of why: the indicator, and the first finding counted under it."""
-    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str, str]]:
+    """Target, one line of why (the indicator, and the first finding counted under it), and where its evidence is."""
+    counted: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for fault in rows.faults:
-        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying.message)
+        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying)
     reasons = []
     for row in rows.scores:
         if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
             continue
         told = counted.get((row.target.id, row.indicator.id), [])
         more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
-        reasons.append((row.target, f"{plain(row.indicator.title)}：{told[0] if told else row.note}{more}"))
+        why = f"{plain(row.indicator.title)}：{told[0].message if told else row.note}{more}"
+        reasons.append((row.target, why, told[0].evidence if told else ""))
     return reasons

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from reports.cells import plain
@@ -119,12 +120,14 @@ def _amounts(cells: _Cells) -> dict[str, Value]:
 
 
 def _undecided(cells: _Cells) -> str:
-    """A rung that could not be measured leaves the indicator unmeasured, unless one above it is surely held."""
-    blind = [number for number in cells.row.rungs if not cells.row.judged[number]]
-    if not blind:
+    """A rung that could not be measured leaves the indicator unmeasured, unless one above it is surely held; so does
+    a ladder under which nothing was judged. Empty where the rungs that were judged decide."""
+    rungs, judged = cells.row.rungs, cells.row.judged
+    before = list(takewhile(lambda number: judged[number], rungs))
+    if not cells.row.indicator.ladder or (before and len(before) == len(rungs)):
         return ""
     state = f'"{UNMEASURED}"'
-    for number in reversed(cells.row.rungs[: cells.row.rungs.index(blind[0])]):
+    for number in reversed(before):
         state = f'IF({cells.count(CHARGED, number)}=0,"",{state})'
     return state
 

@@ -20,6 +20,8 @@ LINE, LINES = 16, 12
 LINK_LIMIT = 65_530
 """Native links that Excel takes on one sheet; the rest stay as text."""
 URL_LIMIT = 2_079
+ROW_LIMIT = 1_048_576
+"""Rows of a sheet that Excel opens."""
 CREATED = datetime(2020, 1, 1)
 """Not the clock: the same result gives the same bytes."""
 
@@ -83,7 +85,8 @@ class Grid:
     def span(self, title: str) -> str:
         """The whole column, from another sheet."""
         letter = xl_col_to_name(self.column(title))
-        return f"'{self.name}'!${letter}${self.top + 2}:${letter}${self.top + 1 + max(self.count, 1)}"
+        last = min(self.top + 1 + max(self.count, 1), ROW_LIMIT)
+        return f"'{self.name}'!${letter}${self.top + 2}:${letter}${last}"
 
     def look(self, title: str, by: str, key: str) -> str:
         """The value under `title` in the row that has `key` under `by`, wherever sorting has put it."""
@@ -120,11 +123,11 @@ class Book:
             sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
         self.block(sheet, grid, rows)
         if grid.count:
-            sheet.autofilter(grid.top, 0, grid.top + grid.count, len(grid.columns) - 1)
+            sheet.autofilter(grid.top, 0, _last(grid), len(grid.columns) - 1)
         sheet.freeze_panes(grid.top + 1, freeze)
         sheet.repeat_rows(grid.top)
         printed = max(n for n, column in enumerate(grid.columns) if column.style != "code")
-        sheet.print_area(0, 0, grid.top + max(grid.count, 1), printed)
+        sheet.print_area(0, 0, _last(grid), printed)
 
     def block(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]]) -> None:
         """Header and rows, one of several tables of a sheet."""
@@ -134,6 +137,10 @@ class Book:
         sheet.set_row(grid.top, 32)
         links = 0
         for row_number, row in enumerate(rows, grid.top + 1):
+            if row_number == ROW_LIMIT - 1 and grid.top + grid.count >= ROW_LIMIT:
+                left = grid.top + grid.count - row_number + 1
+                sheet.write_string(row_number, 0, f"本表放不下，还有 {left} 行没有列出；请用 findings 命令导出全部。")
+                break
             sheet.set_row(row_number, LINE * line_count(grid.columns, row) + 4)
             for number, value in enumerate(row):
                 native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value)
@@ -146,9 +153,7 @@ class Book:
         column = grid.column(title)
         for word, style in words:
             rule = {"type": "text", "criteria": "containing", "value": word, "format": self.formats[style]}
-            sheet.conditional_format(
-                grid.top + 1, column, grid.top + max(grid.count, 1), column, rule | {"stop_if_true": True}
-            )
+            sheet.conditional_format(grid.top + 1, column, _last(grid), column, rule | {"stop_if_true": True})
 
     def dash(self, sheet: Any, grid: Grid, titles: Sequence[str], where: str, word: str) -> None:
         """Show a dash for numbers that mean nothing in rows where the column `where` says `word`; they stay in the cell."""
@@ -159,13 +164,13 @@ class Book:
             "stop_if_true": True,
         }
         for column in map(grid.column, titles):
-            sheet.conditional_format(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+            sheet.conditional_format(grid.top + 1, column, _last(grid), column, rule)
 
     def bars(self, sheet: Any, grid: Grid, title: str) -> None:
         """A bar in each cell, from 0 to 100."""
         column = grid.column(title)
         rule = {"type": "data_bar", "bar_color": "#BCD2EA", "min_type": "num", "min_value": 0}
-        last = grid.top + max(grid.count, 1)
+        last = _last(grid)
         sheet.conditional_format(grid.top + 1, column, last, column, rule | {"max_type": "num", "max_value": 100})
 
     def choices(self, sheet: Any, grid: Grid, title: str, words: Sequence[str]) -> None:
@@ -182,9 +187,14 @@ class Book:
         self._asks(sheet, grid, title, rule, f"请填 0 至“{most}”之间的数。")
 
     def _asks(self, sheet: Any, grid: Grid, title: str, rule: dict[str, Any], told: str) -> None:
-        column, last = grid.column(title), grid.top + max(grid.count, 1)
+        column, last = grid.column(title), _last(grid)
         words = {"error_title": "取值有误", "error_message": told}
         sheet.data_validation(grid.top + 1, column, last, column, rule | words)
+
+
+def _last(grid: Grid) -> int:
+    """The last row of the table on the sheet, from 0; of an empty one the row below the header."""
+    return min(grid.top + max(grid.count, 1), ROW_LIMIT - 1)
 
 
 def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: bool = False) -> None:
@@ -198,7 +208,7 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: 
         if native:
             sheet.write_url(row, column, value.url if _is_page(value) else f"external:{value.url}", style, value.shown)
         else:
-            sheet.write_string(row, column, value.url, style)
+            sheet.write_string(row, column, value.shown, style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)
     else:

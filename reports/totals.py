@@ -21,7 +21,9 @@ from scoring.grade import FAILED, VETO_OPEN, VETO_UNMEASURED, VOID
 def write_totals(book: Book, sheet: Any, links: Chain) -> None:
     """The table only; its title block is the workbook's."""
     grid = links.totals
-    book.table(sheet, grid, (_total(_Cells(links, row, n)) for n, row in enumerate(links.rows.targets)), freeze=3)
+    pointed = {row.target.id for row in links.rows.scores if row.indicator.stage == "base"}
+    cells = (_Cells(links, row, n, row.id in pointed) for n, row in enumerate(links.rows.targets))
+    book.table(sheet, grid, map(_total, cells), freeze=3)
     book.mark(sheet, grid, "否决", ((HIT, "bad"), (OPEN, "open")))
     book.dash(sheet, grid, ("得分", "基本分"), "等级", VOID)
     book.bars(sheet, grid, "得分")
@@ -37,6 +39,8 @@ class _Cells:
     links: Chain
     row: TargetRow
     number: int
+    pointed: bool
+    """Has it base indicators? Their points may be none as yet, and are then given in 指标体系."""
 
     def __getitem__(self, title: str) -> str:
         return self.links.totals.cell(title, self.number)
@@ -61,8 +65,14 @@ class _Cells:
         shares = self.links.scheme.assessors if stage == "base" else ()
         if not shares:
             return f"ROUND({self._summed(title, stage, state)},2)"
-        terms = (f"{self.parameter('assessor', a.id)}*{self._summed(title, f'base|{a.id}', state)}" for a in shares)
+        sums = self.bases(title, state)
+        terms = (f"{self.parameter('assessor', one.id)}*{part}" for one, part in zip(shares, sums, strict=True))
         return f"ROUND({'+'.join(terms)},2)"
+
+    def bases(self, title: str, state: str = "") -> list[str]:
+        """Of the base, each assessor's part."""
+        heaps = [f"base|{one.id}" for one in self.links.scheme.assessors] or ["base"]
+        return [self._summed(title, heap, state) for heap in heaps]
 
     def _summed(self, title: str, stage: str, state: str) -> str:
         span, key = self.links.scores.span, f'{self["编号"]}&"|{stage}"'
@@ -83,26 +93,35 @@ def _total(cells: _Cells) -> Sequence[Value]:
         "类型": row.kind,
         "层级": row.level,
         "否决": Formula(f'=IF({cells.vetoes("否决", HIT)}>0,"{HIT}",{veto})', VETOES[total.veto]),
-        "等级": Formula(_grade(cells) if total.scored else _grade_by_veto(cells), total.grade),
+        "等级": Formula(f"={_grade(cells)}", total.grade),
         "类别": row.family,
         "编号": row.id,
         "上级": row.superior,
-        "计分": "是" if total.scored else "否",
+        "计分": "否",
     }
-    if total.scored:
-        values |= _points(cells) | {"排名": Formula(_rank(cells), total.rank or "")}
+    if cells.pointed:
+        scored = f'=IF({"+".join(cells.bases("满分"))}>0,"是","否")'
+        values["计分"] = Formula(scored, "是" if total.scored else "否")
+        points = _points(cells) | {"排名": Formula(_rank(cells), total.rank or "")}
+        values |= {title: _where_scored(cells, formula) for title, formula in points.items()}
     return [values.get(column.title) for column in cells.links.totals.columns]
 
 
-def _points(cells: _Cells) -> dict[str, Value]:
+def _where_scored(cells: _Cells, formula: Formula) -> Formula:
+    """Blank for a target whose indicators have no points."""
+    text = f'=IF({cells["计分"]}="是",{formula.text.removeprefix("=")},"")'
+    return Formula(text, formula.value if cells.row.total.scored else "")
+
+
+def _points(cells: _Cells) -> dict[str, Formula]:
     total, pending, shown = cells.row.total, cells["待定分"], cells["得分"]
     own, doubtful = _own(cells)
     span = f'TEXT({shown}-{pending},"0.00")&"～"&TEXT({shown},"0.00")'
     lowest = f"{total.total - total.pending:.2f}～{total.total:.2f}" if total.pending else ""
-    values: dict[str, Value] = {
+    values = {
         "得分": Formula(f"={own}", total.total),
         "待定分": Formula(f"={doubtful}", total.pending),
-        "得分区间": Formula(f'=IF({pending}>0,{span},"")', lowest),
+        "得分区间": Formula(f'=IF(N({pending})>0,{span},"")', lowest),
         "基本分": Formula(f"={cells.summed('得分', 'base')}", total.base),
         "加分": Formula(f"=IF({_opened(cells)},{cells.summed('得分', 'bonus')},0)", total.bonus),
         "倒扣分": Formula(f"=IF({cells.barred},0,{cells.summed('扣分', 'malus')})", total.malus),
@@ -126,11 +145,11 @@ def _own(cells: _Cells) -> tuple[str, str]:
     return f"IF({cells.barred},0,MAX(0,ROUND({whole},2)))", f"MIN({own},ROUND({doubtful},2))"
 
 
-def _rolled(cells: _Cells, own: str, doubtful: str) -> dict[str, Value]:
+def _rolled(cells: _Cells, own: str, doubtful: str) -> dict[str, Formula]:
     """The target's own line, and the total with the units under it, as long as any of them could be graded."""
     row, total = cells.row, cells.row.total
     placed = Formula(f'=IF({cells.barred},"是",IF({_void(cells)},"否","是"))', "否" if total.grade == VOID else "是")
-    values: dict[str, Value] = {
+    values = {
         "本级得分": Formula(f"={own}", row.own),
         "本级待定": Formula(f"={doubtful}", row.own_pending),
         "可评": placed,
@@ -158,13 +177,16 @@ def _void(cells: _Cells) -> str:
 
 
 def _grade(cells: _Cells) -> str:
+    if not cells.pointed:
+        return _grade_by_veto(cells)
     opened = f'{cells["否决"]}="{OPEN}"'
     title = f'"{FAILED}"'
     for step, (_, name) in reversed([*enumerate(cells.row.grades)]):
         title = f'IF({cells["得分"]}>={cells.of_class("grade", str(step))},"{_quoted(name)}",{title})'
     passing = f"IF({_graded(cells)}=0,{cells['基本分']},{cells['得分']})" if cells.rolls else cells["基本分"]
     low = f'IF({passing}<{cells.of_class("pass_mark")},"{FAILED}",{title}&IF({opened},"{VETO_OPEN}",""))'
-    return f'=IF({cells.barred},"{FAILED}",IF({_void(cells)},"{VOID}",{low}))'
+    by_points = f'IF({cells.barred},"{FAILED}",IF({_void(cells)},"{VOID}",{low}))'
+    return f'IF({cells["计分"]}="是",{by_points},{_grade_by_veto(cells)})'
 
 
 def _grade_by_veto(cells: _Cells) -> str:
@@ -173,7 +195,7 @@ def _grade_by_veto(cells: _Cells) -> str:
     vetoes = f'COUNTIFS({cells.links.scores.span("汇总键")},{cells["编号"]}&"|veto")'
     lowest = _quoted(cells.row.grades[-1][1])
     partly = f'"{lowest}"&IF({opened},"{VETO_OPEN}",IF({unmeasured}>0,"{VETO_UNMEASURED}",""))'
-    return f'=IF({cells.barred},"{FAILED}",IF({unmeasured}={vetoes},"{VOID}",{partly}))'
+    return f'IF({cells.barred},"{FAILED}",IF({unmeasured}={vetoes},"{VOID}",{partly}))'
 
 
 def _quoted(title: str) -> str:

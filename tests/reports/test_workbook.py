@@ -12,6 +12,7 @@ from sample import BLIND, FAIL, NA, PASS, RULES, RUN, SCHEME, TARGETS, UNSURE, f
 from spreadsheet import locate, opened, recalculated, table
 
 from checks.finding import Finding
+from checks.rulings import Ruling, Verdict
 from reports.rows import lay_out
 from reports.workbook import SHEETS, write_workbook
 from scoring.result import Result
@@ -91,6 +92,45 @@ def test_crawled_text_is_never_a_formula(tmp_path: Path) -> None:
     for row in table(book, "扣分明细", "序号"):
         assert row["问题描述"] == "'=HYPERLINK(1)"
         assert row["原文摘录"] == "'@SUM(1)"
+
+
+def test_what_people_and_pages_write_never_becomes_a_formula_or_breaks_the_file(tmp_path: Path) -> None:
+    by = Ruling("", "", Verdict.DISMISSED, "+某人", "2026-03-20", "=1+1\x00\x0b", "")
+    worst = [
+        replace(one, message="-" + "长" * 40_000, quote="=" + "\x01" * 40_000, ruling=by)
+        if one.outcome is FAIL
+        else one
+        for one in findings()
+    ]
+    rows = table(opened(written(score(worst, TARGETS, SCHEME, RULES, RUN), tmp_path / "a.xlsx")), "核实", "序号")
+    ruled_on = [row for row in rows if row["核实结论"] == "不成立"]
+    assert len(ruled_on) == sum(one.outcome is FAIL for one in findings())
+    for row in ruled_on:
+        assert (row["核实理由"], row["核实人"]) == ("'=1+1", "'+某人")
+        assert len(str(row["问题描述"])) < 32_767
+
+
+def test_a_table_that_a_sheet_cannot_hold_says_how_much_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.sheet.ROW_LIMIT", 12)
+    sheet = opened(written(sample(), tmp_path / "a.xlsx"))["核实"]
+    told = len(lay_out(sample()).sayings)
+    assert sheet.max_row == 12
+    assert sheet["A12"].value == f"本表放不下，还有 {told - 10} 行没有列出；请用 findings 命令导出全部。"
+
+
+def test_a_dismissed_fault_is_no_longer_told_but_can_be_ruled_on_again(tmp_path: Path) -> None:
+    by = Ruling("", "", Verdict.DISMISSED, "某人", "2026-03-20", "误判。", "")
+    said = [
+        replace(one, ruling=by) if one.rule == "guide_incomplete" and one.outcome is FAIL else one for one in findings()
+    ]
+    result = score(said, TARGETS, SCHEME, RULES, RUN)
+    book = opened(written(result, tmp_path / "a.xlsx"), values=True)
+    assert not [row for row in table(book, "整改清单", "序号") if row["问题类型"] == "办事指南要素不全"]
+    assert {row["状态"] for row in table(book, "扣分明细", "序号") if row["规则"] == "办事指南要素不全"} == {"不成立"}
+    assert {row["核实结论"] for row in table(book, "核实", "序号") if row["规则"] == "办事指南要素不全"} == {"不成立"}
+    same(book, result)
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
