@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from itertools import takewhile
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from checks.finding import Finding
 from checks.rulings import Entry
 from crawler.targets import Target
+from scoring.jsonrows import as_json, reader
 from scoring.scheme import Indicator, Scheme
 
 
@@ -133,59 +133,48 @@ class Result:
 
 
 def write_result(result: Result, path: Path) -> None:
-    """JSON in the order of the fields, one row a line, amounts as text; the same result gives the same bytes."""
-    parts = (f"{_json(field.name)}: {_laid_out(getattr(result, field.name))}" for field in fields(result))
-    path.write_bytes(("{\n" + ",\n".join(parts) + "\n}\n").encode())
+    """JSON in the order of the fields, one row a line, amounts as text; the same result gives the same bytes.
+
+    Row after row, so that the round of a province needs no second copy in memory; the file is whole or not there."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8", newline="\n") as out:
+        before = "{\n"
+        for field in fields(result):
+            out.write(f"{before}{as_json(field.name)}: ")
+            out.writelines(_laid_out(getattr(result, field.name)))
+            before = ",\n"
+        out.write("\n}\n")
+    part.replace(path)
+
+
+def _laid_out(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple) and value:
+        yield f"[\n{as_json(value[0])}"
+        yield from (f",\n{as_json(row)}" for row in value[1:])
+        yield "\n]"
+    else:
+        yield as_json(value)
 
 
 def read_result(path: Path) -> Result:
-    result: Result = _typed(Result, json.loads(path.read_bytes()))
-    return result
+    """As `write_result` laid it out."""
+    hints = get_type_hints(Result)
+    parts: dict[str, Any] = {}
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            name, _, value = line.partition(": ")
+            if value:
+                kind = hints[json.loads(name)]
+                parts[json.loads(name)] = _rows(kind, lines) if value == "[\n" else _value(kind, value)
+    return Result(**parts)
 
 
-def _laid_out(value: Any) -> str:
-    if isinstance(value, tuple) and value:
-        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
-    return _json(value)
+def _rows(kind: Any, lines: Iterator[str]) -> tuple[Any, ...]:
+    read = reader(get_args(kind)[0])
+    rows = (json.loads(line.rstrip(",\n")) for line in takewhile(lambda line: line[0] != "]", lines))
+    return tuple(map(read, rows)) if read else tuple(rows)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    return (
-        str(value) if isinstance(value, Decimal) else {name: getattr(value, name) for name in _hints(value.__class__)}
-    )
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@cache
-def _unplain(kind: Any) -> dict[str, Any]:
-    """Fields that JSON does not give back as they were."""
-    return {name: hint for name, hint in _hints(kind).items() if hint not in (str, int, bool)}
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    """The value of this type that `value` was written from."""
-    if hasattr(kind, "__dataclass_fields__"):
-        read = {name: _typed(hint, value[name]) for name, hint in _unplain(kind).items() if name in value}
-        return kind(**{**value, **read})
-    if get_origin(kind) is UnionType:
-        return None if value is None else _typed(get_args(kind)[0], value)
-    if get_origin(kind) is tuple:
-        return tuple(_typed(part_kind, part) for part_kind, part in _paired(get_args(kind), value))
-    if isinstance(kind, type) and issubclass(kind, Decimal | StrEnum):
-        return kind(value)
-    return value
-
-
-def _paired(kinds: tuple[Any, ...], values: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """`tuple[X, ...]` holds any number of X, `tuple[X, Y]` one of each."""
-    if kinds[-1] is ...:
-        kinds = (kinds[0],) * len(values)
-    return zip(kinds, values, strict=True)
+def _value(kind: Any, text: str) -> Any:
+    value, read = json.loads(text.rstrip(",\n")), reader(kind)
+    return read(value) if read else value
