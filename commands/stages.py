@@ -133,7 +133,10 @@ def report(args: argparse.Namespace) -> int:
     result = result_in(args.dir)
     former = compared(args.previous, args.dir) if args.previous else None
     if aside := set_aside(args.dir / "reports" / WORKBOOK):
-        print(f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中的核实结论和评分须用 rule 命令读回。", file=sys.stderr)
+        print(
+            f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中还没有读回的核实结论和评分，请用 rule 命令读回。",
+            file=sys.stderr,
+        )
     evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
     reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))
