@@ -36,6 +36,8 @@ from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
 CACHE = "cache"
+CHUNKS = 32
+"""Shares of the targets that each process takes one by one, so that none waits long for the last."""
 RESTARTS = 3
 """Times that judging goes on after a process was killed. Our default."""
 Spread = Callable[["Judge", list[Target]], Iterator[Judged]]
@@ -98,7 +100,9 @@ def _judged(judge: Judge, targets: list[Target], workers: int) -> Iterator[Judge
     for _ in range(RESTARTS + 1):
         try:
             with ProcessPoolExecutor(workers) as pool:
-                for judged in pool.map(judge, targets[done:]):
+                # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
+                chunk = max(1, (len(targets) - done) // (workers * CHUNKS))
+                for judged in pool.map(judge, targets[done:], chunksize=chunk):
                     done += 1
                     yield judged
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -103,6 +103,18 @@ def ruled(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Findin
         else finding
         for finding in findings
     ]
+
+
+def outdated(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Rulings on findings that are still told, but say something else now, and have no other ruling."""
+    told = {(one.key, one.target) for one in findings if one.outcome in RULABLE and not one.ruling}
+    return [ruling for ruling in rulings if (ruling.key, ruling.target) in told]
+
+
+def counted(rulings: Collection[Ruling]) -> str:
+    """`认定 3 条，不成立 1 条`."""
+    confirmed = sum(ruling.verdict is Verdict.CONFIRMED for ruling in rulings)
+    return f"认定 {confirmed} 条，不成立 {len(rulings) - confirmed} 条"
 
 
 def write_rulings(folder: Path, rulings: Iterable[Ruling]) -> Path:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commands import arguments
 from commands.inputs import Refused, Stopped
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from crawler.crawl import CrawlSummary
 
 
-def cluster_option(added: argparse.ArgumentParser) -> None:
+def options(added: argparse.ArgumentParser) -> None:
+    told = "并行进程数（默认 1）；采集时网站按主机分给各进程"
+    added.add_argument("--workers", type=arguments.count, default=1, metavar="N", help=told)
     text = "由该 dask 调度器的各工作机分担（需安装 [cluster] 组件，见 docs/cluster.md）"
     added.add_argument("--cluster", default="", metavar="tcp://HOST:PORT", help=text)
 

@@ -146,7 +146,7 @@ def test_a_scheduler_that_does_not_answer_is_told_before_anything_is_written(
 ) -> None:
     monkeypatch.setattr("crawler.cluster.ANSWER", 0.3)
     roster = tmp_path / "名单.csv"
-    roster.write_text("名称,类型,主管单位,网址\n甲,部门网站,甲局,http://a.example/\n", encoding="utf-8")
+    roster.write_text("单位名称,网址\n甲局,http://a.example/\n", encoding="utf-8")
     words = ["run", str(roster), "--out", str(tmp_path / "out"), "--cluster"]
     assert main([*words, "tcp://127.0.0.1:9"]) == 2
     assert "没有应答" in capsys.readouterr().err and not (tmp_path / "out").exists()
