@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from shutil import rmtree
+from typing import IO
 
 from checks.accounts import ACCOUNTS, accounts_text
 from checks.around import Around
@@ -67,18 +68,24 @@ def check(
     judge = Judge(folder, around, rule_versions(folder), digest_of_round(around, program_version()), afresh)
     targets = sorted(asked.targets, key=lambda target: target.id)
     spread = spread or (lambda judge, targets: _judged(judge, targets, workers))
-    parts = {name: folder / f"{name}.part" for name in (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)}
-    with ExitStack() as files:
-        out, tree, reach, media = (files.enter_context(part.open("w", encoding="utf-8")) for part in parts.values())
+    with _replaced(folder / name for name in (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)) as (out, tree, reach, media):
         for done, judged in enumerate(spread(judge, targets), 1):
             out.write(findings_text(judged.findings))
             tree.write(columns_text(judged.columns))
             reach.write(figures_text(judged.figures))
             media.write(accounts_text(judged.accounts))
             said(done)
-    for name, part in parts.items():
-        part.replace(folder / name)
     return folder / FINDINGS
+
+
+@contextmanager
+def _replaced(paths: Iterable[Path]) -> Iterator[list[IO[str]]]:
+    """Files to be written, which take the place of those at `paths` together, when all went well."""
+    parts = [(path, path.with_name(f"{path.name}.part")) for path in paths]
+    with ExitStack() as files:
+        yield [files.enter_context(part.open("w", encoding="utf-8")) for _, part in parts]
+    for path, part in parts:
+        part.replace(path)
 
 
 def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Around:

@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from crawler.crawl import CrawlSummary
 
 
-def options(added: argparse.ArgumentParser) -> None:
+def options(added: argparse.ArgumentParser, *, stored: bool = False) -> None:
+    """`stored`: may archives lie elsewhere than in the round's folder while they are gathered?"""
     told = "并行进程数（默认 1）；采集时网站按主机分给各进程"
     added.add_argument("--workers", type=arguments.count, default=1, metavar="N", help=told)
-    text = "由该 dask 调度器的各工作机分担（需安装 [cluster] 组件，见 docs/cluster.md）"
-    added.add_argument("--cluster", default="", metavar="tcp://HOST:PORT", help=text)
-
-
-def store_option(added: argparse.ArgumentParser) -> None:
-    text = "与 --cluster 连用：评估目录不在共享文件夹时，各机存取采集内容的地方（fsspec 地址，如 s3://桶/目录）"
-    added.add_argument("--store", default="", metavar="URL", help=text)
+    told = "由该 dask 调度器的各工作机分担（需安装 [cluster] 组件，见 docs/cluster.md）"
+    added.add_argument("--cluster", default="", metavar="tcp://HOST:PORT", help=told)
+    if stored:
+        told = "与 --cluster 连用：评估目录不在共享文件夹时，各机存取采集内容的地方（fsspec 地址，如 s3://桶/目录）"
+        added.add_argument("--store", default="", metavar="URL", help=told)
 
 
 def check_cluster(args: argparse.Namespace, folder: Path) -> None:

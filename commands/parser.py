@@ -184,8 +184,7 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--window", type=arguments.window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）"
     )
-    cluster.options(added)
-    cluster.store_option(added)
+    cluster.options(added, stored=True)
     _machine_options(added)
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")
