@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from distributed import Future
 
 PER_PLACE = 4
-"""Shares for each place of a worker: a fast machine does more of them, a lost one loses little. Our default."""
+"""Shares for each place of a worker at most: a fast machine does more of them, a lost one loses little. Our default."""
+BUSY = 250
+"""Sites that keep a process busy at one request a second each; smaller shares one after another would only wait longer.
+As measured on one core (docs/performance.md)."""
 _SIDE_BY_SIDE = 8
 """Archives that go to or come from the store at once. Our default."""
 
@@ -59,7 +62,7 @@ def crawl_clustered(
         if store:
             _meet(store, out, sites)
         places = cluster.places
-        shares, named = shared_out(sites, out, options, places * PER_PLACE)
+        shares, named = shared_out(sites, out, options, share_count(len(sites), places))
         if store:
             store.keep_round(out)
             _each(lambda one: store.keep(out, one), _lacking(store, out, sites))
@@ -67,6 +70,11 @@ def crawl_clustered(
         options = replace(options, workers=min(places, len(shares)))
         _Round(cluster, store, out, post, progress).crawl(shares, options, named)
     return CrawlSummary(tuple(read_summary(out / ARCHIVES, site) for site in sites), monotonic() - began)
+
+
+def share_count(sites: int, places: int) -> int:
+    """Shares that so many sites are crawled in by so many processes side by side."""
+    return max(places, min(places * PER_PLACE, sites // BUSY))
 
 
 def check_shared(cluster: Cluster, folder: Path) -> None:

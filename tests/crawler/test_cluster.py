@@ -26,7 +26,7 @@ from checks.check import check
 from commands.cluster import program
 from crawler.archive import ArchiveWriter, Page
 from crawler.cluster import Cluster, ClusterError, connected, differences
-from crawler.machines import check_shared, crawl_clustered
+from crawler.machines import check_shared, crawl_clustered, share_count
 from crawler.rounds import Round, read_round, write_round
 from crawler.store import Store
 from crawler.targets import Kind, Target
@@ -131,6 +131,10 @@ def test_machines_that_are_not_alike_are_refused(scheduler: str, tmp_path: Path)
         monkey = Cluster(cast(Any, SimpleNamespace(run=lambda does, mark: found.run(does, mark + "x"))))
         check_shared(monkey, tmp_path / "only-here")
     assert not (tmp_path / "only-here").exists()
+
+
+def test_shares_are_no_smaller_than_keeps_a_process_busy() -> None:
+    assert [share_count(sites, 3) for sites in (1, 700, 1500, 14000)] == [3, 3, 6, 12]
 
 
 def test_a_clock_that_is_off_and_another_network_are_told() -> None:
