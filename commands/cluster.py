@@ -46,11 +46,17 @@ def crawler_of(args: argparse.Namespace, folder: Path) -> Iterator[Callable[...,
 
         yield lambda targets, out, options, said: crawl_shared(targets, out, options, args.workers, said)
         return
+    from crawler.cluster import Gone
     from crawler.machines import crawl_clustered
 
-    with _connected(args.cluster) as cluster:
-        store = _fit(cluster, folder, args.store)
-        yield lambda targets, out, options, said: crawl_clustered(targets, out, options, cluster, said, store)
+    try:
+        with _connected(args.cluster) as cluster:
+            store = _fit(cluster, folder, args.store)
+            yield lambda targets, out, options, said: crawl_clustered(targets, out, options, cluster, said, store)
+    except Gone as gone:
+        raise Stopped(
+            f"调度器 {args.cluster} 已无应答，采集未完成。各工作机会把手上的一份采完；调度器恢复后加 --resume 续采。"
+        ) from gone
 
 
 @contextmanager

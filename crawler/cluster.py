@@ -35,6 +35,10 @@ class Lost(RuntimeError):
     """A task was lost with its worker more often than is tried; the name of what it was about."""
 
 
+class Gone(RuntimeError):
+    """The scheduler does not answer any more."""
+
+
 class Cluster:
     """A scheduler and the workers it has."""
 
@@ -76,7 +80,6 @@ def connected(address: str, edition: Callable[[], str]) -> Iterator[Cluster]:
 
     `edition` names the program; what it says on a worker must be what it says here. Raises ClusterError.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told by us, in the user's words
     client = _client(address)
     try:
         try:
@@ -94,6 +97,8 @@ def _client(address: str) -> Client:
         from distributed import Client
     except ImportError as absent:
         raise ClusterError("--cluster 需要 [cluster] 组件：请运行 pip install 'gongkai-audit[cluster]'。") from absent
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what matters is told by us, in the user's words
     try:
         return Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as silent:

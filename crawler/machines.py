@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from crawler.archive import Archive
-from crawler.cluster import Cluster, ClusterError
+from crawler.cluster import Cluster, ClusterError, Gone
 from crawler.crawl import CrawlSummary, Progress
 from crawler.harvest import read_summary
 from crawler.machine import SAVE_EVERY, Died, Post, crawl_share, stop_shares
@@ -52,7 +52,7 @@ def crawl_clustered(
     """As `workers.crawl_shared`, by the workers of a cluster; what the store holds ends up in `out`.
 
     Whoever crawled the same round before is stopped first. A share that no machine brought to its end is left
-    unfinished. Raises what `crawl_shared` does.
+    unfinished. Raises what `crawl_shared` does, and Gone.
     """
     began = monotonic()
     sites = [target for target in targets if target.kind.is_site]
@@ -60,7 +60,7 @@ def crawl_clustered(
         name = store.url if store else str(out.resolve())
         cluster.client.run(stop_shares, name)
         if store:
-            _meet(store, out, sites)
+            meet(store, out, sites)
         places = cluster.places
         shares, named = shared_out(sites, out, options, share_count(len(sites), places))
         if store:
@@ -119,14 +119,21 @@ class _Round:
             ends = self._all(dict(enumerate(orders)), options.workers)
             left = {number: orders[number] | {"elsewhere": ASK} for number, end in ends.items() if end.get("left")}
             ends |= self._all(left, options.workers)
-        except BaseException:
-            client.cancel(list(self._under_way))
-            client.run(stop_shares, self._post.round)
-            self._bring(target for number in self._under_way.values() for target in shares[number])
+        except BaseException as end:
+            self._stop(shares, end)
             raise
         finally:
             client.unsubscribe_topic(topic)
         raise_worst([{name: end[name] for name in ("ended", "detail")} for end in ends.values() if end])
+
+    def _stop(self, shares: Sequence[Sequence[str]], end: BaseException) -> None:
+        """Interrupt what is under way, and have here what it has gathered. Raises Gone when nobody can be told."""
+        try:
+            self._cluster.client.cancel(list(self._under_way))
+            self._cluster.client.run(stop_shares, self._post.round)
+        except OSError as silent:
+            raise Gone(str(silent)) from end
+        self._bring(target for number in self._under_way.values() for target in shares[number])
 
     def _all(self, orders: dict[int, dict[str, Any]], places: int) -> dict[int, dict[str, Any]]:
         """How each share ended. No more side by side than were counted on when the rates were shared out."""
@@ -166,7 +173,7 @@ def _end_of(future: Future) -> dict[str, Any]:
     return {} if isinstance(fault, (Died, KilledWorker)) else {"ended": "broken", "detail": str(fault)}
 
 
-def _meet(store: Store, out: Path, sites: Sequence[Target]) -> None:
+def meet(store: Store, out: Path, sites: Sequence[Target]) -> None:
     """Of each site that is not finished, have here what is as far or further there."""
     sizes, archives = store.sizes(), {site.id: Archive(out / ARCHIVES / site.id) for site in sites}
     open_ = [one for one, archive in archives.items() if one in sizes and not archive.finished]

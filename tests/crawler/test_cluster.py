@@ -26,8 +26,8 @@ from checks.check import check
 from commands.cluster import program
 from crawler.archive import ArchiveWriter, Page
 from crawler.cluster import Cluster, ClusterError, connected, differences
-from crawler.machines import check_shared, crawl_clustered, share_count
-from crawler.rounds import Round, read_round, write_round
+from crawler.machines import check_shared, crawl_clustered, meet, share_count
+from crawler.rounds import Round
 from crawler.store import Store
 from crawler.targets import Kind, Target
 
@@ -163,16 +163,13 @@ def test_a_scheduler_that_does_not_answer_is_told_before_anything_is_written(
 
 def test_archives_come_home_from_a_store(cluster: Cluster, tmp_path: Path) -> None:
     """And what one folder's round has kept there is taken up in another."""
-    with a_round(tmp_path / "a") as (targets, sites), a_store() as url:
+    with a_round(tmp_path / "a") as (targets, _), a_store() as url:
         store = Store(url)
         store.try_out()
         crawl_clustered(targets, tmp_path / "a", FAST, cluster, lambda said: None, store)
         assert kept(tmp_path / "a", targets)
-        write_round(tmp_path / "b", read_round(tmp_path / "a"))
-        asked = [len(sites[one.id].asked) for one in targets]
-        crawl_clustered(targets, tmp_path / "b", FAST, cluster, lambda said: None, store)
+        meet(store, tmp_path / "b", targets)
         assert kept(tmp_path / "b", targets)
-        assert [len(sites[one.id].asked) for one in targets] == asked
 
 
 @contextmanager
