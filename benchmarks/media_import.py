@@ -1,34 +1,29 @@
-"""How long a province's accounts take: 3,086 accounts with 300,000 posts, imported, kept, measured.
+"""How long a province's accounts take: 3,086 accounts with 300,000 posts, imported, judged, weighed, reported.
 
     python benchmarks/media_import.py [ACCOUNTS [POSTS]]
 
-One csv an account, as weibo-crawler writes it, and the same posts in one file that all accounts share. Prints the
-seconds of each step and the highest resident memory.
+One csv an account, as weibo-crawler writes it, and the same posts in one file that all accounts share; each by the
+commands crawl, check --workers 2, score, report. Prints the seconds of each, those of CPU, and the highest resident
+memory of its processes together (Linux).
 """
 
 from __future__ import annotations
 
 import csv
+import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
+AUDIT = Path(__file__).parents[1] / "audit.py"
 HEADER = ("id", "bid", "正文", "日期", "工具", "点赞数", "评论数", "转发数", "完整日期", "是否原创")
 TEXT = "本机关依法主动公开政府信息，方便公民、法人和其他组织获取和使用。" * 4
 END = datetime(2026, 3, 31, 9, 30)
-
-
-def _timed(what: str, does: Callable[[], object]) -> object:
-    began = time.monotonic()
-    came = does()
-    print(f"{what}: {time.monotonic() - began:.1f} s", flush=True)
-    return came
+MIB = 1024 * 1024
 
 
 def make(folder: Path, accounts: int, posts: int, *, shared: bool) -> Path:
@@ -62,28 +57,53 @@ def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
         csv.writer(out).writerows(rows)
 
 
-def main(accounts: int = 3086, posts: int = 300_000) -> None:
-    from checks.around import Around
-    from checks.facts.posts import accounts as measured
-    from checks.site import Site
-    from crawler.ledgers import keep_ledgers
-    from crawler.rounds import ARCHIVES, archive_of
-    from crawler.targets import read_roster
+def resident(root: int) -> int:
+    """Bytes that a process and all that it started hold now; pages that they share count for each."""
+    try:
+        held = int(Path(f"/proc/{root}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        begun = Path(f"/proc/{root}/task/{root}/children").read_text().split()
+    except (OSError, IndexError):
+        return 0
+    return held + sum(resident(int(child)) for child in begun)
 
+
+def stage(*words: str) -> tuple[float, int]:
+    """Seconds and highest memory, in bytes, of one command. Raises CalledProcessError."""
+    began, worked, highest = time.monotonic(), _worked(), 0
+    with tempfile.TemporaryFile() as said:
+        command = [sys.executable, str(AUDIT), *words]
+        with subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT) as process:
+            while process.poll() is None:
+                highest = max(highest, resident(process.pid))
+                time.sleep(0.5)
+        said.seek(0)
+        told = said.read().decode()
+    if process.returncode not in (0, 3):
+        raise subprocess.CalledProcessError(process.returncode, command, told)
+    took = time.monotonic() - began
+    print(f"  {words[0]}: {took:.1f} s, {_worked() - worked:.1f} s of CPU, {highest / MIB:.0f} MB", flush=True)
+    return took, highest
+
+
+def _worked() -> float:
+    """Seconds of CPU of all commands so far, and of what they started."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main(accounts: int = 3086, posts: int = 300_000) -> None:
     for shared in (False, True):
         print("one file for all" if shared else "one file an account")
         with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            path = make(folder, accounts, posts, shared=shared)
-            roster = _timed("  read", lambda path=path: read_roster(path))  # type: ignore[misc]
-            print("  " + roster.counted)  # type: ignore[attr-defined]
-            targets = roster.targets  # type: ignore[attr-defined]
-            _timed("  keep", lambda: keep_ledgers(folder, folder / ARCHIVES, targets, {}))  # noqa: B023
-            around = Around(date(2026, 3, 31))
-            sites = (Site(target, archive_of(folder, target), around) for target in targets)
-            found = _timed("  measure", lambda: sum(len(measured(site)) for site in sites))  # noqa: B023
-            print(f"  accounts measured: {found}")
-        print(f"  highest memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+            path = make(Path(place), accounts, posts, shared=shared)
+            run = str(Path(place) / "run")
+            taken = [
+                stage("crawl", run, "--roster", str(path), "--as-of", "2026-03-31"),
+                stage("check", run, "--workers", "2"),
+                stage("score", run, "--scheme", "media_2019"),
+                stage("report", run),
+            ]
+        print(f"  all: {sum(took for took, _ in taken):.1f} s, {max(highest for _, highest in taken) / MIB:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 ACCOUNTS = "accounts.jsonl"
+READ_CLASSES = ("不足100", "100—999", "1000—9999", "1万—不足10万", "10万及以上")
+READ_BOUNDS = (100, 1_000, 10_000, 100_000)
+"""Least reads of every class but the first. WeChat's own 10万+ is ≥ 100,000, so it is of the last; the rest is our default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,27 @@ class Account:
     """About to fall silent: near the end of its fourteen days."""
     reposts: dict[str, str] = field(default_factory=dict)
     """Each title that was to be reposted → when it was, `YYYY-MM-DD HH:MM`; "" when it was not seen."""
+    weeks: list[int | None] = field(default_factory=list)
+    """Posts by week, Monday to Sunday, from the week of `since` to that of `until`, both of which may be cut; None of an
+    empty week that no file reaches over."""
+    read_classes: list[int] = field(default_factory=list)
+    """Posts by their reads, as many as there are READ_CLASSES; those without a count are left out."""
+    links: dict[str, int] = field(default_factory=dict)
+    """What the public links that were asked for came to, in Chinese → how many; sorted."""
+    links_from: str = ""
+    """When the first of them was asked for, UTC, ISO 8601; empty when none was."""
+    links_to: str = ""
+    tried: list[str] = field(default_factory=list)
+    """What people found when they tried how the account answers, each a Chinese sentence."""
+
+    @property
+    def first_week(self) -> date | None:
+        """Monday of the first of `weeks`."""
+        return monday(date.fromisoformat(self.since)) if self.since and self.weeks else None
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def accounts_text(accounts: Iterable[Account]) -> str:

@@ -35,6 +35,8 @@ from crawler.visitlog import read_visits
 
 FINDINGS = "findings.jsonl"
 CACHE = "cache"
+CHUNKS = 32
+"""Shares of the targets that each process takes one by one, so that none waits long for the last."""
 
 
 def check(
@@ -47,7 +49,8 @@ def check(
 ) -> Path:
     """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl, reach.jsonl and accounts.jsonl.
 
-    `said` hears how many targets are done. `afresh`: whatever an earlier check has seen and said. The archive and the day decide the bytes, not the number of workers.
+    `said` hears how many targets are done. `afresh`: nothing that an earlier check left is taken. The archive and the
+    day decide the bytes, not the number of workers.
     """
     keep_versions(folder)
     around = around_of(folder, asked)
@@ -80,7 +83,8 @@ def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: i
         yield from map(judge, targets)
     else:
         with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(judge, targets)
+            # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
+            yield from pool.map(judge, targets, chunksize=max(1, len(targets) // (workers * CHUNKS)))
 
 
 @dataclass(frozen=True, slots=True)

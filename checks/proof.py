@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks.evidence import Evidence, Shelf, answer_of
 from checks.facts.answers import failure
 from checks.finding import Finding
 from checks.rule import load_rules
-from crawler.archive import WARC, Archive, Page
+from crawler.archive import WARC
 from crawler.rounds import Round, archive_of
-from crawler.visitlog import LOG, read_visits
-
-_HANDED = {"dns": "域名解析应答", "ledger": "数据文件", "task": "人工核查表"}
-"""What was not asked of a web server."""
+from crawler.visitlog import LOG
 
 
 def proof(folder: Path, asked: Round, found: list[Finding]) -> str:
@@ -23,7 +20,8 @@ def proof(folder: Path, asked: Round, found: list[Finding]) -> str:
     pages = []
     for finding in found:
         target = targets[finding.target]
-        lines = [*_said(finding, target.name), *_seen(finding, archive_of(folder, target))]
+        shelf = Shelf(archive_of(folder, target))
+        lines = [*_said(finding, target.name), *_seen(shelf.evidence(finding), shelf.archive.folder)]
         pages.append("\n".join(lines))
     return "\n\n".join(pages)
 
@@ -46,51 +44,36 @@ def _said(finding: Finding, name: str) -> Iterator[str]:
         yield f"整改　　{rule.fix}"
 
 
-def _seen(finding: Finding, archive: Archive) -> Iterator[str]:
+def _seen(evidence: Evidence, folder: Path) -> Iterator[str]:
+    finding, page = evidence.finding, evidence.page
     yield f"页面　　{finding.url or '（无）'}"
     if finding.place:
         yield f"位置　　{finding.place}"
     if finding.quote:
         yield f"摘录　　{finding.quote}"
-    page = _page(finding, archive)
     if page is None:
         yield "证据　　没有对应的采集记录。"
         return
-    if page.purpose in _HANDED:
-        what = _HANDED[page.purpose] + ("" if page.purpose == "dns" else f" {page.detail}")
-        yield f"采集　　{page.fetched_at.isoformat()}（UTC），{what}"
-    else:
-        told = page.detail if page.purpose == "rendered" else f"状态码 {page.status}"
-        answer = told if page.answered else f"未应答：{failure(page)}（{page.detail}）"
-        yield f"采集　　{page.fetched_at.isoformat()}（UTC），用时 {page.elapsed:.2f} 秒，{answer}"
+    yield f"采集　　{page.fetched_at.isoformat()}（UTC），{answer_of(page)}"
     if page.ip:
         yield f"地址　　{page.ip}（IPv{page.family}）"
     if page.purpose == "visit":
-        yield from _visited(archive, page)
+        yield from _visited(evidence, folder)
         return
-    yield f"存档　　{archive.folder / WARC}，偏移 {page.offset}，长度 {page.length}"
+    yield f"存档　　{folder / WARC}，偏移 {page.offset}，长度 {page.length}"
     if page.sha256:
-        body = archive.raw(page)
-        same = hashlib.sha256(body).hexdigest() == page.sha256 == finding.sha256
-        yield f"摘要　　sha256 {page.sha256}，{page.size} 字节，{'与存档一致' if same else '与存档不一致！'}"
-    for name, value in archive.headers(page):
+        same = "与存档一致" if evidence.intact else "与存档不一致！"
+        yield f"摘要　　sha256 {page.sha256}，{page.size} 字节，{same}"
+    for name, value in evidence.headers:
         yield f"　　　　{name}: {value}"
 
 
-def _visited(archive: Archive, page: Page) -> Iterator[str]:
-    """A visit by the clock left no bytes but a line, and its sense lies in all of them."""
-    yield f"记录　　{archive.folder / LOG}（每次访问一行，正文只留摘要）"
-    if page.sha256:
-        yield f"摘要　　sha256 {page.sha256}，{page.size} 字节"
+def _visited(evidence: Evidence, folder: Path) -> Iterator[str]:
+    """A visit by the clock left no bytes but a line."""
+    yield f"记录　　{folder / LOG}（每次访问一行，正文只留摘要）"
+    if evidence.page is not None and evidence.page.sha256:
+        yield f"摘要　　sha256 {evidence.page.sha256}，{evidence.page.size} 字节"
     yield "逐次　　起始时刻（UTC）　　　　　 用时　　结果"
-    for one in read_visits(archive.folder):
+    for one in evidence.clocked:
         came = f"状态码 {one.status}" if one.answered else one.detail or failure(one)
         yield f"　　　　{one.fetched_at.isoformat()} {one.elapsed:6.2f} 秒　{came}"
-
-
-def _page(finding: Finding, archive: Archive) -> Page | None:
-    every = (*archive.pages(), *read_visits(archive.folder))
-    seen = [page for page in every if page.fetched_at.isoformat() == finding.seen_at]
-    proves = [page for page in seen if finding.sha256 and page.sha256 == finding.sha256]
-    named = [page for page in proves or seen if page.url == finding.url]
-    return next(iter(named or proves), None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, media, recheck, rectification_ledger, stages, views
+from commands import arguments, contents, evidence, media, recheck, rectification_ledger, stages, views
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -108,7 +108,8 @@ def parser() -> argparse.ArgumentParser:
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
-    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单"))
+    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单、证据页"))
+    evidence.options(reporting)
     for added in (scoring, reporting):
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
 
@@ -122,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
 
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
+    proving.add_argument("--html", type=Path, metavar="FILE.html", help="写成证据页：存档的页面中标出所指的位置")
 
     ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
     ruling.add_argument("id", nargs="?", default="", metavar="ID")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.accounts import check_post_links
+from commands.accounts import check_post_links, links_told, tell_rows
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -66,6 +66,8 @@ def crawl(args: argparse.Namespace) -> int:
         return _tell(asked)
     if args.roster:
         check_folder(args.dir, args.resume)
+    else:
+        tell_rows(asked)
     return _crawl(args.dir, asked, args)
 
 
@@ -139,7 +141,7 @@ def score(args: argparse.Namespace) -> int:
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
     left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
-    facts = asked.facts(day_of(asked, findings), *left)
+    facts = asked.facts(day_of(asked, findings), *left) | links_told(args.dir, asked)
     if (args.dir / CONTENT).exists():
         facts["内容目录"] = f"评估目录中的 {CONTENT}"
     if wrong := wrong_clock(args.dir):
@@ -154,12 +156,14 @@ def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.evidence import write_pages
     from crawler.rounds import unfinished
     from reports.write import write_reports
 
     result = result_in(args.dir)
+    evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside)
+    written = write_reports(result, args.dir / "reports", *beside, evidenced)
     lists = [path for path in written if path.parent.name == "整改清单"]
     for path in (path for path in written if path not in lists):
         print(f"报告：{path}")

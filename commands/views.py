@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.inputs import Refused, needed, round_in, scheme_called
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
+    from crawler.rounds import Round
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -79,6 +84,7 @@ def show(args: argparse.Namespace) -> int:
     from checks.finding import read_findings
     from checks.proof import proof
     from checks.rulings import read_rulings, ruled
+    from reports.evidence import evidence_path
 
     asked = round_in(args.dir)
     found = [f for f in read_findings(needed(args.dir / FINDINGS, "check")) if f.key.startswith(args.key)]
@@ -87,7 +93,24 @@ def show(args: argparse.Namespace) -> int:
         raise Refused(f"没有编号以“{args.key}”开头的检查结果。用 findings 命令查看全部编号（key）。")
     if len(keys) > 1:
         raise Refused(f"编号“{args.key}”对应 {len(keys)} 条检查结果（{'、'.join(keys[:5])}……），请多写几位。")
-    print(proof(args.dir, asked, ruled(found, read_rulings(args.dir))))
+    found = ruled(found, read_rulings(args.dir))
+    if args.html:
+        return _show_page(args.dir, asked, found, args.html)
+    print(proof(args.dir, asked, found))
+    place = evidence_path(found[0].target, found[0].key)
+    if (args.dir / "reports" / place.partition("#")[0]).exists():
+        print(f"证据页　{args.dir / 'reports' / place}")
+    return 0
+
+
+def _show_page(folder: Path, asked: Round, found: list[Finding], path: Path) -> int:
+    from commands.evidence import write_one
+
+    if not path.parent.is_dir():
+        raise Refused(f"没有文件夹“{path.parent}”，请先建立，或换一个位置。")
+    target = next(target for target in asked.targets if target.id == found[0].target)
+    write_one(folder, target, found, path)
+    print(f"证据页：{path}")
     return 0
 
 

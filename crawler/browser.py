@@ -18,7 +18,7 @@ _PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-_FLAGS = (
+FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
     # What a page may have is handed to it; whatever would go past that finds no host.
     "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -32,26 +32,30 @@ def browser_path() -> str:
     return next(filter(None, [*found, *(place for place in _PLACES if Path(place).exists())]), "")
 
 
-def lacking() -> str:
-    """Why nothing can be drawn here, in Chinese, with what to do; '' when it can."""
+def lacking(option: str = "--browser") -> str:
+    """Why nothing can be drawn here, in Chinese, with what to do; '' when it can. `option`: what asks for it."""
     if find_spec("playwright") is None or find_spec("scrapy_playwright") is None:
-        return "没有安装浏览器组件，不能使用 --browser。请先运行 pip install gongkai-audit[browser]，或去掉 --browser。"
+        return f"没有安装浏览器组件，不能使用 {option}。请先运行 pip install gongkai-audit[browser]，或去掉 {option}。"
     if not browser_path():
-        return "没有找到 Chromium、Chrome 或 Edge 浏览器，不能使用 --browser。请先安装其中一种，或去掉 --browser。"
+        return f"没有找到 Chromium、Chrome 或 Edge 浏览器，不能使用 {option}。请先安装其中一种，或去掉 {option}。"
     return ""
+
+
+def as_root() -> bool:
+    """Chromium's own sandbox does not start for the superuser."""
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def browser_settings(seconds: float) -> dict[str, Any]:
     """For Scrapy; `seconds`: how long one page may take to be drawn."""
-    as_root = sys.platform != "win32" and os.geteuid() == 0
     handler = "crawler.drawing.DrawingHandler"
     return {
         "DOWNLOAD_HANDLERS": {"http": handler, "https": handler},
         "DOWNLOAD_SLOTS": {"browser": {"concurrency": DRAWN_AT_ONCE, "delay": 0, "jitter": 0}},
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": browser_path(),
-            "args": list(_FLAGS),
-            "chromium_sandbox": not as_root,
+            "args": list(FLAGS),
+            "chromium_sandbox": not as_root(),
         },
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": seconds * 1000,
         "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": 1,

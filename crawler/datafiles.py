@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from crawler.exporters import MediaError
-from crawler.ledger import Counts
+from crawler.extracts import extract_bytes
+from crawler.ledger import Counts, Ledger
 from crawler.media import read_posts
 
 SUFFIXES = frozenset((".xlsx", ".csv", ".json", ".xml", ".rss", ".atom", ".db", ".sqlite", ".sqlite3"))
@@ -25,6 +29,13 @@ class Glance:
     """Chinese sentences, without the file's place in the roster."""
     problem: str = ""
     """Why it cannot be used at all."""
+    sha256: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """Of a file of several accounts: account → its own part (`crawler.extracts`), compressed; "" for any other's."""
+
+    def part(self, account: str) -> bytes:
+        """What a file of several accounts holds of one."""
+        return zlib.decompress(self.parts.get(account) or self.parts[""])
 
 
 def made_at(path: Path) -> datetime:
@@ -41,7 +52,7 @@ class DataFiles:
 
     def glance(self, path: Path) -> Glance:
         if path not in self._seen:
-            self._seen[path] = _glance(path)
+            self._seen[path] = glance(path)
         return self._seen[path]
 
     def sums(self, roster: Path, named: set[str]) -> Iterator[str]:
@@ -59,20 +70,45 @@ class DataFiles:
     @property
     def counted(self) -> str:
         """What became of all rows; "" without a file."""
-        if not self._seen:
-            return ""
-        total = sum((glance.counts for glance in self._seen.values()), Counts())
-        return (
-            f"数据文件 {len(self._seen)} 个，共 {total.rows} 行：采用 {total.used} 行，未能采用 {total.refused} 行，"
-            f"重复 {total.repeated} 行。"
-        )
+        return rows_told(self._seen)
 
 
-def _glance(path: Path) -> Glance:
+def rows_told(paths: Iterable[Path]) -> str:
+    """What became of all rows of some files, in Chinese; "" without a file."""
+    counts = [glance(path).counts for path in paths]
+    total = sum(counts, Counts())
+    told = (
+        f"数据文件 {len(counts)} 个，共 {total.rows} 行：采用 {total.used} 行，未能采用 {total.refused} 行，"
+        f"重复 {total.repeated} 行。"
+    )
+    return told if counts else ""
+
+
+def glance(path: Path) -> Glance:
+    """Reads each state of a file once in a process: the roster asks for it, and so does the import."""
+    state = path.stat()
+    return _glance(path.resolve(), state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _glance(path: Path, *_: int) -> Glance:
+    data = path.read_bytes()
     try:
-        ledger = read_posts(path.name, path.read_bytes(), made_at(path))
+        ledger = read_posts(path.name, data, made_at(path))
     except MediaError as problem:
         return Glance(problem=str(problem))
+    sha256 = hashlib.sha256(data).hexdigest()
+    parts = _parts(ledger, sha256) if len(ledger.accounts) > 1 else {}
+    return Glance(ledger.accounts, ledger.counts, _remarks(path, ledger), sha256=sha256, parts=parts)
+
+
+def _parts(whole: Ledger, sha256: str) -> dict[str, bytes]:
+    others = replace(whole.counts, used=0, others=whole.counts.others + whole.counts.used)
+    none = replace(whole, posts=(), totals=(), counts=others)
+    return {name: zlib.compress(extract_bytes(one, sha256), 1) for name, one in (whole.split() | {"": none}).items()}
+
+
+def _remarks(path: Path, ledger: Ledger) -> tuple[str, ...]:
     remarks = []
     if ledger.counts.refused:
         remarks.append(f"“{path.name}”有 {ledger.counts.refused} 行没有计入，例如：{ledger.refused[0]}")
@@ -80,7 +116,7 @@ def _glance(path: Path) -> Glance:
         remarks.append(f"“{path.name}”有 {len(ledger.notes)} 处数字读不出，例如：{ledger.notes[0]}")
     if ledger.ignored:
         remarks.append(f"“{path.name}”有 {len(ledger.ignored)} 列用不上（{_few(ledger.ignored)}），已略过。")
-    return Glance(ledger.accounts, ledger.counts, tuple(remarks))
+    return tuple(remarks)
 
 
 def _few(names: list[str] | tuple[str, ...]) -> str:

@@ -41,6 +41,11 @@ class Post:
         """What proves it: date and title."""
         return f"{self.published:%Y-%m-%d %H:%M} {self.title}"[:QUOTE_LIMIT]
 
+    @property
+    def called(self) -> str:
+        """In a sentence."""
+        return f"《{self.title[:60]}》（{self.published.date()} 发布）"
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

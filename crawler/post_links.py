@@ -63,7 +63,7 @@ def links_of(target: Target, archive: Archive, most: int) -> list[str]:
         post
         for page in archive.pages()
         if page.purpose == "ledger"
-        for post in read_posts(page.detail, archive.body(page)).of(target.account).posts
+        for post in read_posts(page.detail, archive.body(page), page.fetched_at).of(target.account).posts
     ]
     newest = sorted(posts, key=lambda post: (-post.published.timestamp(), post.url))
     return list(dict.fromkeys(post.url for post in newest if is_public(post.url)))[:most]

@@ -79,6 +79,8 @@ class Round:
     lexicon_terms: int = 0
     lexicon_digest: str = ""
     """SHA-256 of the file."""
+    post_interval: float = 0.0
+    """Seconds at least between two public links of posts asked for at one host; 0: none was asked for."""
     canaries: tuple[str, ...] = ()
     """Hosts that the user knows to be reachable over IPv6."""
 
@@ -119,8 +121,13 @@ def clock_told(ahead: float) -> str:
     return f"本机时钟比各网站{way}约 {abs(ahead) / 60:.0f} 分钟，与时间有关的结论（更新、期限、证书）请校时后重测"
 
 
+def beijing_time(moment: str) -> str:
+    """Of a moment in ISO 8601, to the minute."""
+    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 def _beijing(moment: str) -> str:
-    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M}（北京时间）" if moment else ""
+    return f"{beijing_time(moment)}（北京时间）" if moment else ""
 
 
 def now() -> str:

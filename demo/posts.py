@@ -23,11 +23,19 @@ def post_path(account: Mapping[str, object], number: int) -> str:
     return f"/s/{account['biz']}{number:03d}"
 
 
+def said(title: str) -> str:
+    """What the post of that title says; "" where it says no more than its title."""
+    text: str = content("posts")["said"].get(title, "")
+    return text
+
+
 def pages() -> Iterator[tuple[Address, Answer]]:
     """A row of posts.toml may say in its fourth place what became of the post."""
     for account in content("posts")["account"]:
         for number, (time, title, _, *state) in enumerate(account["posts"], 1):
             created = int(datetime.fromisoformat(time).replace(tzinfo=BEIJING).timestamp())
             notice = _NOTICES[state[0]] if state else ""
-            body = render("post.html.j2", notice=notice, title=title, account=account["name"], created=created)
+            body = render(
+                "post.html.j2", notice=notice, title=title, account=account["name"], created=created, said=said(title)
+            )
             yield (POSTS, post_path(account, number)), Answer(body)

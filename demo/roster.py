@@ -11,7 +11,7 @@ from crawler.targets import read_roster
 from demo.articles import content
 from demo.county import home_url
 from demo.pages import HERE, Ports
-from demo.posts import POSTS, post_path
+from demo.posts import POSTS, post_path, said
 
 HEADER = ("单位名称", "网址", "账号", "网站名称", "类型", "层级", "地区", "网站标识码", "平台", "数据文件")
 SITES = (
@@ -94,7 +94,7 @@ def _posts(account: dict[str, object], ports: Ports) -> list[tuple[str, ...]]:
             "否",
             "普通图文",
             "",
-            "",
+            said(title),
         )
         rows.append(row)
     return rows

@@ -25,10 +25,15 @@ _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 def plain(text: str) -> str:
     """Text that no program takes for anything else: visible characters, never a formula, personal numbers masked."""
-    text = masked(_INVISIBLE.sub(" ", text).strip())
+    text = masked(visible(text))
     if len(text) > CELL_LIMIT:
         text = text[:CELL_LIMIT] + "…"
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def visible(text: str) -> str:
+    """Without what no reader sees; line breaks stay."""
+    return _INVISIBLE.sub(" ", text).strip()
 
 
 def masked(text: str) -> str:

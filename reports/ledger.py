@@ -14,7 +14,7 @@ CONFIRM, SUSPECT = "不符合", "待核实"
 LEDGER = (
     Column("序号", 6, "number"), Column("单位", 14, "wrap"), Column("网站名称", 16, "wrap"),
     Column("问题类型", 13, "wrap"), Column("性质", 8, "centre"), Column("依据", 20, "wrap"),
-    Column("问题描述", 34, "wrap"), Column("问题页面", 26, "link"), Column("整改建议", 22, "wrap"),
+    Column("问题描述", 34, "wrap"), Column("问题页面", 26, "link"), Column("证据", 7, "link"), Column("整改建议", 22, "wrap"),
     Column("扣分", 7, "quiet"), Column("待定分", 7, "quiet"), Column("整改状态", 9, "input"),
     Column("整改说明", 18, "input"), Column("责任人", 8, "input"), Column("完成日期", 11, "input"),
     Column("编号", 16, "code"),
@@ -40,6 +40,7 @@ def _row(issue: Issue, number: int) -> Sequence[Value]:
         said.rule.basis,
         said.message,
         Link(said.url),
+        Link(said.evidence, "证据") if said.evidence else None,
         said.rule.fix,
         issue.points,
         issue.pending,

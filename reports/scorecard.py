@@ -12,10 +12,13 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from checks.accounts import Account
 from reports import charts
 from reports.cells import plain
 from reports.ipv6_charts import latencies, support_by_indicator
-from reports.rows import MEDIA, SITE, Rows, ScoreRow, TargetRow
+from reports.media_charts import media_drawn
+from reports.media_rows import media_rows
+from reports.rows import MEDIA, SITE, Rows, Saying, ScoreRow, TargetRow
 from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
 from reports.support import ALL, SiteSupport, blindness, groups
 from scoring.result import Veto
@@ -47,7 +50,7 @@ class Section:
     lines: list[tuple[TargetRow, list[Cell]]]
 
 
-def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) -> None:
+def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = (), accounts: Sequence[Account] = ()) -> None:
     scheme = rows.result.scheme
     issues = [row for row in records(by_rule(rows)) if row["不符合"] or row["待核实"]][:TOP_ISSUES]
     shelf = Environment(
@@ -64,6 +67,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
         blind=blindness(ipv6),
         ipv6=_ipv6(ipv6),
+        media=media_drawn(media_rows(rows, accounts)),
         vetoes=_vetoes(rows, Veto.HIT),
         open_vetoes=_vetoes(rows, Veto.OPEN),
         weakest=[(title, percent(share), count) for title, share, count in weakest(rows)[:WEAKEST]],
@@ -72,6 +76,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = ()) ->
         pending=sum(issue.saying.suspicion for issue in rows.issues),
         faults=sum(not issue.saying.suspicion for issue in rows.issues),
         percent=percent,
+        evidenced=any(issue.saying.evidence for issue in rows.issues),
         script=charts.script(),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
@@ -150,16 +155,17 @@ def _shade(share: Decimal) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str]]:
-    """Target and one line of why: the indicator, and the first finding counted under it."""
-    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str, str]]:
+    """Target, one line of why (the indicator, and the first finding counted under it), and where its evidence is."""
+    counted: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for fault in rows.faults:
-        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying.message)
+        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying)
     reasons = []
     for row in rows.scores:
         if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
             continue
         told = counted.get((row.target.id, row.indicator.id), [])
         more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
-        reasons.append((row.target, f"{plain(row.indicator.title)}：{told[0] if told else row.note}{more}"))
+        why = f"{plain(row.indicator.title)}：{told[0].message if told else row.note}{more}"
+        reasons.append((row.target, why, told[0].evidence if told else ""))
     return reasons

@@ -63,7 +63,14 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """To a page, shown as its address; or to a file beside the workbook (a relative path), shown as `text`."""
+
     url: str
+    text: str = ""
+
+    @property
+    def shown(self) -> str:
+        return self.text or self.url
 
 
 Value = str | Decimal | int | Formula | Link | None
@@ -149,7 +156,7 @@ class Book:
         for row_number, row in enumerate(rows, grid.top + 1):
             sheet.set_row(row_number, LINE * line_count(grid.columns, row) + 4)
             for number, value in enumerate(row):
-                native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value.url)
+                native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value)
                 links += native
                 put(sheet, row_number, number, value, styles[number], native=native)
 
@@ -200,9 +207,9 @@ def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: 
         sheet.write_formula(row, column, value.text, style, cached)
     elif isinstance(value, Link):
         if native:
-            sheet.write_url(row, column, value.url, style, value.url)
+            sheet.write_url(row, column, value.url if _is_page(value) else f"external:{value.url}", style, value.shown)
         else:
-            sheet.write_string(row, column, value.url, style)
+            sheet.write_string(row, column, value.shown, style)
     elif isinstance(value, str):
         sheet.write_string(row, column, value, style)
     else:
@@ -213,7 +220,7 @@ def line_count(columns: Sequence[Column], row: Sequence[Value]) -> int:
     """Lines that the row's fullest cell takes; not every program works the height out for itself."""
     most = 1
     for column, value in zip(columns, row, strict=True):
-        text = value.url if isinstance(value, Link) else value
+        text = value.shown if isinstance(value, Link) else value
         if isinstance(text, str) and column.style not in ("code", "text") and len(text) * 2 > column.width:
             most = max(most, sum(math.ceil(max(width(part), 1) / (column.width - 1)) for part in text.split("\n")))
     return min(most, LINES)
@@ -224,5 +231,9 @@ def width(text: str) -> int:
     return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
-def _opens(url: str) -> bool:
-    return url.startswith(("http://", "https://")) and len(url) <= URL_LIMIT
+def _opens(link: Link) -> bool:
+    return (_is_page(link) or bool(link.text and link.url)) and len(link.url) <= URL_LIMIT
+
+
+def _is_page(link: Link) -> bool:
+    return link.url.startswith(("http://", "https://"))

@@ -1,4 +1,4 @@
-"""The workbook of a round, 评分表.xlsx: nine sheets, and one of IPv6 where that was measured.
+"""The workbook of a round, 评分表.xlsx: nine sheets, one of IPv6 where that was measured, three more where accounts were measured.
 
 Totals are live formulas and carry the result's values.
 """
@@ -18,6 +18,8 @@ from reports.columns import write_columns
 from reports.ipv6_sheet import NAME as IPV6
 from reports.ipv6_sheet import write_ipv6
 from reports.ledger import write_ledger
+from reports.media_rows import media_rows, places
+from reports.media_sheets import write_media_sheets
 from reports.notes import write_notes, write_statistics
 from reports.rows import Rows
 from reports.sheet import Book, Formula, width
@@ -42,15 +44,18 @@ def write_workbook(
     links = chain(rows, TITLE_ROWS)
     book = Book(path, plain(rows.result.scheme.title))
     before = SHEETS.index("统计")
-    names = (*SHEETS[:before], IPV6, *SHEETS[before:]) if ipv6 else SHEETS
-    sheets = {name: book.sheet(name) for name in names}
+    media = media_rows(rows, accounts)
+    sheets = {name: book.sheet(name) for name in SHEETS[:before]}
+    if accounts:
+        write_media_sheets(book, media, places(rows, media))
+    sheets |= {name: book.sheet(name) for name in ((IPV6,) if ipv6 else ()) + SHEETS[before:]}
     _title(book, sheets["总览"], links, blindness(ipv6))
     write_totals(book, sheets["总览"], links)
     write_scores(book, sheets["指标得分"], links)
     write_faults(book, sheets["扣分明细"], links)
     write_ledger(book, sheets["整改清单"], rows)
     write_columns(book, sheets["栏目"], rows, columns)
-    write_accounts(book, sheets["新媒体"], rows, accounts)
+    write_accounts(book, sheets["新媒体"], media)
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
     write_statistics(book, sheets["统计"], links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from checks.accounts import Account
@@ -24,16 +24,19 @@ def write_reports(
     columns: Iterable[Column] = (),
     figures: Iterable[Figures] = (),
     accounts: Iterable[Account] = (),
+    evidenced: Collection[str] = (),
 ) -> list[Path]:
     """Write them into `out`, made if need be; the paths, the scorecard first. `figures`: how sites are reached.
+    `evidenced`: ids of the targets whose evidence pages are in `out`/证据.
 
     A list of an earlier writing whose unit has no problems any more is moved to 整改清单/上次: it must not be sent,
     and may hold answers."""
     out.mkdir(parents=True, exist_ok=True)
-    rows = lay_out(result)
+    rows = lay_out(result, frozenset(evidenced))
     ipv6 = supports(rows, list(figures))
-    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, list(accounts))
-    write_scorecard(rows, out / SCORECARD, ipv6)
+    measures = list(accounts)
+    write_workbook(rows, out / WORKBOOK, list(columns), ipv6, measures)
+    write_scorecard(rows, out / SCORECARD, ipv6, measures)
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)
     return [out / SCORECARD, out / WORKBOOK, *lists]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from crawler.targets import Target
+
 _KIND = (
     r"(?:官方|政务|新浪|腾讯)?(?:微信)?(?:公众(?:平台|号)|订阅号|服务号|微信|微博|视频号|抖音号?|快手号?|头条号|今日头条|客户端|APP|小程序)"
     r"(?:账号|帐号|二维码|号)?"
@@ -48,3 +50,10 @@ def is_identifier(text: str) -> bool:
 def platform_in(text: str) -> str:
     """The platform that the words name, as rosters call it; '' of none."""
     return next((name for name, words in _PLATFORMS if words.search(text)), "")
+
+
+def beside(portal: Target, account: Target) -> bool:
+    """Are the two of one region or, where the roster tells none, of one unit?"""
+    if portal.region or account.region:
+        return portal.region == account.region
+    return portal.unit == account.unit

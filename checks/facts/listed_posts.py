@@ -56,7 +56,7 @@ def gaps(site: Site) -> tuple[Gap, ...]:
     What lies between the last post of one file and the first of the next, no file has seen.
     """
     listed = site.fact(posts)
-    spans = [(span, ledger.complete) for _, ledger in site.ledgers if (span := _span(ledger, site.today))]
+    spans = [(span, ledger.complete) for _, ledger in site.ledgers if (span := span_of(ledger, site.today))]
     found = []
     for after, before in pairwise(listed):
         days = before.post.published.date(), after.post.published.date()
@@ -66,7 +66,7 @@ def gaps(site: Site) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _span(ledger: Ledger, today: date) -> tuple[date, date] | None:
+def span_of(ledger: Ledger, today: date) -> tuple[date, date] | None:
     """From the file's oldest post to its newest: when it was made proves nothing, it may be of a part of the year."""
     days = [post.published.date() for post in ledger.posts if post.published.date() <= today]
     return (min(days), max(days)) if days else None

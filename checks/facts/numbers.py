@@ -167,11 +167,27 @@ def cover(text: str) -> str:
 
     A mobile number right behind the label of an office telephone stays.
     """
-    personal = (one for one in mobiles(text) if not _OFFICE_LABEL.search(text[max(0, one.start - _NEAR) : one.start]))
-    for number in sorted([*identities(text), *personal, *cards(text)], key=lambda one: -one.start):
-        if number.end <= len(text) and _plain(text[number.start : number.end]) == number.digits:
-            text = text[: number.start] + number.covered + text[number.end :]
+    for number in sorted(_personal(text), key=lambda one: -one.start):
+        text = text[: number.start] + number.covered + text[number.end :]
     return text
+
+
+def veil(text: str) -> str:
+    """As `cover`, but sign for sign, so that places in the text stay where they are."""
+    signs = list(text)
+    for number in _personal(text):
+        places = (place for place in range(number.start, number.end) if text[place].isalnum())
+        for place, shown in zip(places, number.covered, strict=False):
+            signs[place] = shown if shown == "*" else signs[place]
+    return "".join(signs)
+
+
+def _personal(text: str) -> Iterator[Number]:
+    """All but mobile numbers right behind the label of an office telephone."""
+    mine = (one for one in mobiles(text) if not _OFFICE_LABEL.search(text[max(0, one.start - _NEAR) : one.start]))
+    for number in (*identities(text), *mine, *cards(text)):
+        if number.end <= len(text) and _plain(text[number.start : number.end]) == number.digits:
+            yield number
 
 
 def _plain(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.archive import Page
 from crawler.beijing import BEIJING
@@ -92,6 +92,8 @@ class PostPage:
     published: datetime | None = None
     """Beijing time."""
     lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Address and words of the links in its body."""
 
 
 def post_pages(site: Site) -> Mapping[str, PostPage]:
@@ -139,14 +141,23 @@ def _article(page: Page, text: str, tree: LexborHTMLParser) -> PostPage:
         meta = tree.css_first("meta[property='og:title']")
         title = (meta.attributes.get("content") or "") if meta else ""
     lines: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
     if body is not None:
+        links = tuple(dict.fromkeys(_links(body)))
         for script in body.css("script, style"):
             script.decompose()
         for block in body.css(_BREAKS):
             block.insert_before("\n")
             block.insert_after("\n")
         lines = tuple(line for piece in body.text().split("\n") if (line := " ".join(piece.split())))
-    return PostPage(page, State.OK, title or next(iter(lines), ""), title, account, when, lines)
+    return PostPage(page, State.OK, title or next(iter(lines), ""), title, account, when, lines, links)
+
+
+def _links(body: LexborNode) -> Iterator[tuple[str, str]]:
+    for anchor in body.css("a[href]"):
+        address = (anchor.attributes.get("href") or "").strip()
+        if address.startswith(("http://", "https://")):
+            yield address, " ".join(anchor.text().split())
 
 
 def _status(page: Page, text: str) -> PostPage:

@@ -1,21 +1,17 @@
-"""What an account says in its posts: titles, texts and, where the public pages were read, bodies."""
+"""What an account says wrong in its posts: titles, texts and, where the public pages were read, bodies."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checks.facts.listed_posts import Listed, posts
-from checks.facts.post_pages import State, post_pages
+from checks.facts.listed_posts import Listed
+from checks.facts.post_texts import post_texts
 from checks.facts.wordings import Wording, wordings_in
 from crawler.archive import Page
 
 if TYPE_CHECKING:
     from checks.site import Site
-
-_PASSED_ON = re.compile(r"//\s*@[^\s:：]{1,30}\s*[:：].*", re.DOTALL)
-"""What others said stands behind such a mark in a microblog that passes it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +21,19 @@ class Slip:
     wording: Wording
     posts: tuple[Listed, ...]
     page: Page
-    """Which proves the first."""
+    """Which proves the first: the file where it has the term, else the public page."""
 
 
 def slips(site: Site) -> list[Slip]:
     """By term."""
-    listed, pages = site.fact(posts), site.fact(post_pages)
+    said = site.fact(post_texts)
     lines: dict[str, list[str]] = {}
-    for number, one in enumerate(listed):
-        found = pages.get(one.post.url)
-        body = found.lines if found and found.state is State.OK else ()
-        written = (one.post.title, *one.post.text.splitlines())
-        for line in dict.fromkeys((*(_PASSED_ON.sub("", text) for text in written), *body)):
+    for number, one in enumerate(said):
+        for line in one.text.lines:
             lines.setdefault(line, []).append(str(number))
     told = []
     for wording in wordings_in(lines, site.around.lexicon):
-        bearing = [listed[number] for number in sorted(map(int, wording.pages))]
-        told.append(Slip(wording, tuple(bearing), _proof(wording, bearing[0], site)))
+        bearing = [said[number] for number in sorted(map(int, wording.pages))]
+        listed = dict.fromkeys(one.listed for one in bearing)
+        told.append(Slip(wording, tuple(listed), bearing[0].text.page))
     return told
-
-
-def _proof(wording: Wording, first: Listed, site: Site) -> Page:
-    """The file where the title has the term, else the public page."""
-    found = site.fact(post_pages).get(first.post.url)
-    listed = wording.entry.term in first.post.title + first.post.text
-    return first.page if listed or not found else found.page

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from checks.accounts import Account
+from checks.accounts import READ_BOUNDS, READ_CLASSES, Account, monday
 from checks.facts.dates import local_day
+from checks.facts.listed_posts import span_of
+from checks.facts.post_pages import post_pages
+from checks.facts.tasks import tasks
 from crawler.ledger import Ledger, Post, merged
 
 if TYPE_CHECKING:
@@ -23,6 +29,8 @@ WATCH = 10
 """Days of silence from which an account is watched. Our default: four days are left to act."""
 FLAGSHIP, NEAR = 1_000_000, 800_000
 """Reads in the period. A million a year is what Suzhou's circulars count; the lower mark is our default."""
+Span = tuple[date, date]
+"""First and last day."""
 _TITLE = 6
 """Characters. A shorter title is looked for only as a whole: as a part it would be found anywhere."""
 
@@ -36,48 +44,100 @@ def ledger(site: Site) -> Ledger | None:
 def accounts(site: Site) -> list[Account]:
     """The measures of one account; none of a website, or without a file."""
     whole = site.fact(ledger)
-    return [measured(site.target.id, whole, site.today, site.around.tasks)] if whole else []
+    if not whole:
+        return []
+    pages = site.fact(post_pages)
+    at = sorted(found.page.fetched_at.isoformat() for found in pages.values())
+    spans = [span for _, ledger in site.ledgers if (span := span_of(ledger, site.today))]
+    own = measured(site.target.id, whole, site.today, site.around.tasks, spans)
+    return [
+        replace(
+            own,
+            links=dict(sorted(Counter(found.state.label for found in pages.values()).items())),
+            links_from=at[0] if at else "",
+            links_to=at[-1] if at else "",
+            tried=[task.said for _, task in site.fact(tasks)],
+        )
+    ]
 
 
-def measured(target: str, whole: Ledger, today: date, tasks: Sequence[str] = ()) -> Account:
-    """The period ends with the day of judgement or the file, and begins no earlier than the file's first post."""
+def measured(
+    target: str, whole: Ledger, today: date, titles: Sequence[str] = (), spans: Sequence[Span] = ()
+) -> Account:
+    """The period ends with the day of judgement or the file, and begins no earlier than the file's first post.
+
+    `spans`: what each file reaches over, where there are several: of the days between them nothing is known.
+    """
     until = min(today, local_day(whole.collected_at)) if whole.collected_at else today
     earliest = until - timedelta(days=PERIOD - 1)
     posts = [post for post in whole.posts if earliest <= post.published.date() <= until]
     since = max(earliest, whole.posts[-1].published.date()) if posts else earliest
-    newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
-    silent = (until - newest).days if newest else None
-    told = [post.original for post in posts if post.original is not None]
     reads = _reads(posts, whole)
     return Account(
         target=target,
         since=since.isoformat() if posts or whole.totals else "",
         until=until.isoformat(),
         posts=len(posts) or sum(total.posts or 0 for total in whole.totals),
-        newest=newest.isoformat() if newest else "",
-        silent=silent,
-        originals=sum(told),
-        told=len(told),
-        complete=whole.complete,
-        misses=whole.misses,
-        sources=whole.source,
         flagship=_size(reads["reads"]),
-        watched=silent is not None and WATCH <= silent <= TERM,
-        reposts=reposts(whole.posts, tasks),
-        **_gap(posts, until, known=whole.complete and not whole.counts.refused),
+        reposts=reposts(whole.posts, titles),
+        **_spread(posts, since, until, spans),
+        **_gap(posts, until, spans, known=whole.complete and not whole.counts.refused),
         **reads,
         **_interactions(posts),
-        **{name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")},
+        **_silence(whole, until),
+        **_sources(whole),
     )
 
 
-def _gap(posts: Sequence[Post], until: date, *, known: bool) -> dict[str, Any]:
-    days, begin, end = longest_gap(posts, until)
+def _silence(whole: Ledger, until: date) -> dict[str, Any]:
+    newest = max((day for post in whole.posts if (day := post.published.date()) <= until), default=None)
+    silent = (until - newest).days if newest else None
+    return {
+        "newest": newest.isoformat() if newest else "",
+        "silent": silent,
+        "watched": silent is not None and WATCH <= silent <= TERM,
+    }
+
+
+def _sources(whole: Ledger) -> dict[str, Any]:
+    rows = {name: getattr(whole.counts, name) for name in ("rows", "used", "refused", "repeated")}
+    return rows | {"complete": whole.complete, "misses": whole.misses, "sources": whole.source}
+
+
+def _spread(posts: Sequence[Post], since: date, until: date, spans: Sequence[Span]) -> dict[str, Any]:
+    """Over the weeks, over the classes of reads, and how many are original."""
+    told = [post.original for post in posts if post.original is not None]
+    begin = monday(since)
+    weeks = Counter((post.published.date() - begin).days // 7 for post in posts)
+    classes = Counter(bisect_right(READ_BOUNDS, post.reads) for post in posts if post.reads is not None)
+    return {
+        "weeks": [
+            weeks[week] or (0 if _known(begin + timedelta(weeks=week), posts, spans) else None)
+            for week in range((until - begin).days // 7 + 1)
+        ]
+        if posts
+        else [],
+        "read_classes": [classes[place] for place in range(len(READ_CLASSES))],
+        "originals": sum(told),
+        "told": len(told),
+    }
+
+
+def _known(week: date, posts: Sequence[Post], spans: Sequence[Span]) -> bool:
+    """Does a file reach over the whole of an empty week, or is it after the newest post?"""
+    last = week + timedelta(days=6)
+    return not spans or week > posts[0].published.date() or any(first <= week and last <= end for first, end in spans)
+
+
+def _gap(posts: Sequence[Post], until: date, spans: Sequence[Span], *, known: bool) -> dict[str, Any]:
+    days, begin, end = longest_gap(posts, until, spans)
     return {
         "longest_gap": days,
         "gap_from": begin.isoformat() if begin else "",
         "gap_to": end.isoformat() if end else "",
-        "out_of_term": sum(max(0, days - TERM) for days, _, _ in gaps(posts, until)) if posts and known else None,
+        "out_of_term": sum(max(0, days - TERM) for days, _, _ in gaps(posts, until, spans))
+        if posts and known
+        else None,
     }
 
 
@@ -87,15 +147,21 @@ def _size(reads: int | None) -> str:
     return "旗舰" if reads >= FLAGSHIP else "接近旗舰"
 
 
-def gaps(posts: Iterable[Post], until: date) -> list[tuple[int, date, date]]:
-    """Days from every day with a post to the next one, and from the last to the end."""
+def gaps(posts: Iterable[Post], until: date, spans: Sequence[Span] = ()) -> list[tuple[int, date, date]]:
+    """Days from every day with a post to the next one, where a file reaches over them, and from the last to the end."""
     days = sorted({post.published.date() for post in posts})
-    return [((after - day).days, day, after) for day, after in zip(days, [*days[1:], until], strict=False)]
+    return [
+        ((after - day).days, day, after)
+        for day, after in zip(days, [*days[1:], until], strict=False)
+        if not spans or day == days[-1] or any(first <= day and after <= last for first, last in spans)
+    ]
 
 
-def longest_gap(posts: Iterable[Post], until: date) -> tuple[int | None, date | None, date | None]:
+def longest_gap(
+    posts: Iterable[Post], until: date, spans: Sequence[Span] = ()
+) -> tuple[int | None, date | None, date | None]:
     """The first of the longest, with the days between which it lies."""
-    found = gaps(posts, until)
+    found = gaps(posts, until, spans)
     return max(found, key=lambda gap: (gap[0], -gap[1].toordinal())) if found else (None, None, None)
 
 

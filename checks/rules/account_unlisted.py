@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.facts.account_names import bare_name, is_identifier
+from checks.facts.account_names import bare_name, beside, is_identifier
 from checks.facts.matrices import Entry, matrix
 from checks.rule import Verdict, failed, not_measured, passed, rule
 from checks.site import Site
@@ -37,7 +37,7 @@ REGISTER = 0.5
 )
 def account_unlisted(site: Site) -> Iterator[Verdict]:
     entries = site.fact(matrix)
-    own = [one for one in site.around.accounts if _is_own(site.target, one)]
+    own = [one for one in site.around.accounts if beside(site.target, one)]
     if not entries:
         yield not_measured("没有读到门户的新媒体账号名单，无从与名册比较。", site.home)
     elif not own:
@@ -46,12 +46,6 @@ def account_unlisted(site: Site) -> Iterator[Verdict]:
         found = list(_Comparison(entries, own, site.around.accounts, not site.unread).verdicts())
         known = f"门户名单中的 {len(entries)} 个账号与名册中本地区的 {len(own)} 个账号一致。"
         yield from found or [passed(known, entries[0].document.page, quote=entries[0].quote)]
-
-
-def _is_own(portal: Target, account: Target) -> bool:
-    if portal.region or account.region:
-        return portal.region == account.region
-    return portal.unit == account.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def post_dead(site: Site) -> Iterator[Verdict]:
 
 
 def _said(url: str, found: PostPage, listed: Listed | None) -> Verdict:
-    named = f"《{listed.post.title[:60]}》（{listed.post.published.date()} 发布）" if listed else ""
+    named = listed.post.called if listed else ""
     kept = "" if found.state is not State.UNAVAILABLE else "可能是暂时的，须人工复核。"
     said = f"推文{named}的公开链接显示{found.state.label}：“{found.words}”。{kept}"
     certain = found.state is not State.UNAVAILABLE

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from checks.facts.dates import local_day
+from checks.facts.listed_posts import posts
 from checks.rule import ACCOUNTS, Verdict, failed, not_measured, passed, rule, unsure
 from checks.site import Site
 
@@ -34,15 +35,13 @@ def post_stale(site: Site) -> Iterator[Verdict]:
     if not site.ledgers:
         yield not_measured("名单没有给出该账号的数据文件，无法评判更新。")
         return
-    posts = [
-        (post, page) for page, ledger in site.ledgers for post in ledger.posts if post.published.date() <= site.today
-    ]
+    listed = site.fact(posts)
     complete = [local_day(page.fetched_at) for page, ledger in site.ledgers if ledger.complete]
     file = site.ledgers[0][0]
-    if not posts:
+    if not listed:
         yield unsure(f"数据文件“{file.detail}”中没有评判日 {site.today} 之前的发文，须人工核实。", file)
         return
-    newest, page = max(posts, key=lambda pair: (pair[0].published, pair[0].title))
+    newest, page = listed[0].post, listed[0].page
     day = newest.published.date()
     said = f"最新发文《{newest.title}》发布于 {day}，距评判日 {site.today} 已 {(site.today - day).days} 天（限 {MAX_AGE.days} 天）。"
     if lost := sum(ledger.counts.refused for _, ledger in site.ledgers):

@@ -125,3 +125,18 @@ def test_the_template_is_read_back(tmp_path: Path) -> None:
     [one] = read_posts(path.name, path.read_bytes()).posts
     assert (one.account, one.reads, one.reads_at_least, one.shares, one.original) == ("甲", 100000, True, 3, False)
     assert len(TEMPLATE) == 9
+
+
+def test_between_two_files_nobody_knows() -> None:
+    posts = ledger(post("2025-12-01"), post("2025-12-20"), post("2026-03-10"), post("2026-03-31"))
+    one = measured("t", posts, TODAY)
+    assert (one.longest_gap, one.out_of_term, one.weeks[3:5]) == (80, 5 + 66 + 7, [0, 0])
+    spans = [(date(2025, 12, 1), date(2025, 12, 20)), (date(2026, 3, 10), date(2026, 3, 31))]
+    one = measured("t", posts, TODAY, (), spans)
+    assert (one.longest_gap, one.gap_from, one.gap_to, one.out_of_term) == (21, "2026-03-10", "2026-03-31", 5 + 7)
+    assert one.weeks == [1, 0, 1, *[None] * 11, 1, 0, 0, 1]
+
+
+def test_after_the_last_post_silence_is_known_to_the_end() -> None:
+    one = measured("t", ledger(post("2026-03-02")), TODAY, (), [(date(2026, 3, 2), date(2026, 3, 2))])
+    assert (one.longest_gap, one.weeks) == (29, [1, 0, 0, 0, 0])

@@ -8,6 +8,8 @@ import pytest
 from openpyxl import Workbook
 from sites import fails, file, findings, outcomes, page, rows, site
 
+from crawler.targets import Kind
+
 RULE = "privacy_leak"
 ONE, TWO, YOUNG = "32029819780512301X", "320298196903080020", "32029820150618003X"
 
@@ -114,3 +116,18 @@ def test_what_a_document_says(tmp_path: Path) -> None:
         "http://www.chenghu.gov.cn/f/mingdan.xlsx"
     }
     assert not any(ONE in f"{one.message}{one.quote}" for one in told)
+
+
+def test_posts_of_an_account(tmp_path: Path) -> None:
+    head = "账号,标题,链接,发布时间,正文\n"
+    told = "".join(
+        f"澄湖发布,公示{n},https://mp.weixin.qq.com/s/{n},2026-11-1{n},{body}\n"
+        for n, body in enumerate((f"身份证号：{ONE}", "无事", f"更正，身份证号：{ONE}"), 1)
+    )
+    judged = site(tmp_path, kind=Kind.WECHAT, ledger=("a.csv", (head + told).encode()), account="澄湖发布")
+    (found,) = findings(RULE, judged)
+    assert (found.outcome, found.item, found.url) == ("fail", "identity", "https://mp.weixin.qq.com/s/3")
+    assert "推文《公示3》（2026-11-13 发布）公开了 1 个" in found.message and "另有 1 篇推文内容相同" in found.message
+    assert ONE not in found.message + found.quote and not found.certain
+    quiet = site(tmp_path, kind=Kind.WECHAT, ledger=("a.csv", head.encode()), account="澄湖发布")
+    assert outcomes(RULE, quiet) == [("not_measured", "")]

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from sites import fails, page, redirect, site
+from sites import fails, findings, page, redirect, site
 
 from checks.facts.suspects import host_word, trade_word
+from crawler.targets import Kind
 
 RULE = "suspect_link"
 
@@ -72,3 +73,17 @@ def test_a_redirect(tmp_path: Path) -> None:
     moved = {"http://www.old-fair.com/": redirect("http://bet365.cc/")}
     assert judge(tmp_path, "http://www.old-fair.com/", **moved) == []  # where it leads was not asked: nothing is proven
     assert judge(tmp_path, "http://www.old-fair.com/", **moved, **{"http://bet365.cc/": "x"}) == ["trade"]
+
+
+def test_posts_of_an_account(tmp_path: Path) -> None:
+    rows = (
+        "账号,标题,链接,发布时间,正文\n"
+        "澄湖发布,旧,https://mp.weixin.qq.com/s/1,2026-11-11,见 http://www.xinpujing66.com/a。\n"
+        "澄湖发布,新,https://mp.weixin.qq.com/s/2,2026-11-12,见（http://www.xinpujing66.com/a）和 http://www.bocai.com/\n"
+    )
+    (found,) = findings(RULE, site(tmp_path, kind=Kind.WECHAT, ledger=("a.csv", rows.encode()), account="澄湖发布"))
+    assert (found.outcome, found.item, found.url) == ("fail", "trade", "https://mp.weixin.qq.com/s/2")
+    assert "http://www.xinpujing66.com/a 可疑" in found.message and "另有 1 篇推文" in found.message
+    clean = rows.replace("xinpujing66", "chenghuren")
+    (none,) = findings(RULE, site(tmp_path, kind=Kind.WECHAT, ledger=("a.csv", clean.encode()), account="澄湖发布"))
+    assert "2 篇发文中 2 个外部链接" in none.message
