@@ -25,7 +25,7 @@ from resource import struct_rusage
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portal import pages
-from benchmarks.tables import put_table
+from benchmarks.tables import options, tell
 
 ROOT = Path(__file__).resolve().parents[1]
 PORT = 18200
@@ -132,13 +132,10 @@ def main(given: argparse.Namespace) -> None:
                 used = measured(one.line, out)
                 costs[one.name].append((used.ru_utime + used.ru_stime) * 1000 / given.pages)
                 memory[one.name] = max(memory.get(one.name, 0), used.ru_maxrss // 1024)
-    rows = list(table(chosen, costs, memory))
-    print("\n".join("  ".join(row) for row in rows))
+    tell("crawl-speed", HEAD, table(chosen, costs, memory), given.write)
     for one in known:
         if one not in chosen:
             print(f"passed over, not installed: {one.name}")
-    if given.write:
-        put_table(given.write, "crawl-speed", HEAD, rows)
 
 
 HEAD = ("程序", "做什么", "毫秒/页（CPU）", "页/秒（一核）", "与本工具 crawl 之比", "内存 MB")
@@ -165,8 +162,7 @@ def touch(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--pages", type=int, default=5000)
-    options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--write", type=Path)
-    main(options.parse_args())
+    asked = options(__doc__)
+    asked.add_argument("--pages", type=int, default=5000)
+    asked.add_argument("--rounds", type=int, default=3)
+    main(asked.parse_args())
