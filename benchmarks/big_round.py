@@ -110,7 +110,14 @@ def units(whole: Round, lines: dict[str, Line]) -> Iterator[list[str]]:
 
 
 UNITS = ("阶段", "单位成本（CPU）", "实测 CPU 秒", "按小轮推算", "偏差", "历时秒", "主进程内存 MB", "最大工作进程 MB")
-PLAN = ("范围", "采集与检查 CPU 小时", "评分与报告 CPU 小时", f"{HOURS} 小时内完成需 {CORES} 核机器", "存档 GB", "每站每秒 1 次的下限")
+PLAN = (
+    "范围",
+    "采集与检查 CPU 小时",
+    "评分与报告 CPU 小时",
+    f"{HOURS} 小时内完成需 {CORES} 核机器",
+    "存档 GB",
+    "每站每秒 1 次的下限",
+)
 
 
 def plan(sites: Round, accounts: Round) -> Iterator[list[str]]:
@@ -134,7 +141,9 @@ def main(given: argparse.Namespace) -> None:
     for count in (max(2, given.sites // 50), given.sites // 10, given.sites):
         with tempfile.TemporaryDirectory(dir=given.folder) as name:
             done.append(of_sites(count, given, Path(name)))
-        print(f"{count} sites: " + ", ".join(f"{s} {u.cpu:.1f} s of CPU" for s, u in done[-1].stages.items()), flush=True)
+        print(
+            f"{count} sites: " + ", ".join(f"{s} {u.cpu:.1f} s of CPU" for s, u in done[-1].stages.items()), flush=True
+        )
         if missing := [line for line in done[-1].stages["crawl"].said.splitlines() if "放弃" in line]:
             print(f"  given up: {len(missing)}; {missing[0]}")
     lines = {stage: line(done[0], done[1], stage) for stage in STAGES}

@@ -144,7 +144,9 @@ class Site:
         return f"{TODAY - timedelta(days=stale + number * 3):%Y-%m-%d}"
 
     def _crumb(self, column: int) -> str:
-        return f'<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/c{column}/">{COLUMNS[column]}</a></div>'
+        return (
+            f'<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/c{column}/">{COLUMNS[column]}</a></div>'
+        )
 
     def _shell(self, title: str, head: str, body: str) -> str:
         name = f"第{self.number}局"

@@ -69,7 +69,9 @@ def _look(process: int, peaks: dict[int, int]) -> int:
         begun = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return 0
-    told = {name: int(rest.split()[0]) * 1024 for name, _, rest in (line.partition(":") for line in lines) if name in _TOLD}
+    told = {
+        name: int(rest.split()[0]) * 1024 for name, _, rest in (line.partition(":") for line in lines) if name in _TOLD
+    }
     peaks[process] = max(peaks.get(process, 0), told.get("VmHWM", 0))
     return told.get("VmRSS", 0) + sum(_look(int(child), peaks) for child in begun)
 
