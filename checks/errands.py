@@ -35,6 +35,21 @@ ALWAYS = frozenset({"soft_404"})
 """Speak of what every second visit asks for."""
 BY_CLOCK = frozenset({"home_unreachable"})
 """Speak of a week of visits, of which one more visit says nothing."""
+ONCE = ROUTES | NAMES | ALWAYS | {
+    "account_unlisted", "catalogue_field_missing", "consultation_missing", "content_missing", "content_stale",
+    "guide_contact_missing", "home_stale", "library_function_missing", "mark_malformed", "mark_missing",
+    "platform_off_site", "platform_unlinked", "report_missing", "request_channel_missing", "search_broken",
+    "service_missing",
+}  # fmt: skip
+"""Speak once of a site, or once of each item of it: their word on the item is the word, on whatever page it stands."""
+FAULTS_ONLY = frozenset({
+    "account_unlisted", "hidden_link", "link_broken", "privacy_leak", "suspect_link", "tag_conflict", "wrong_word",
+})  # fmt: skip
+"""Speak of every page, and only of what is wrong on it: of a page that was read, their silence is a word."""
+KEPT = frozenset({"message_unanswered"})
+"""The same, but that what they speak of must still be there: an enquiry taken away was not answered."""
+FORMER_DAY = KEPT | {"report_missing"}
+"""What they ask for goes on with the calendar: whether it was put right is asked as of the day that it was told."""
 _CARRIERS, _COLUMNS, _ALIKE = 10, 60, 5
 """Pages that carry a link, columns of a site, and pages of one kind that are read again at most. Our defaults."""
 _ADDRESS = re.compile(r"https?://[^\s，。；、（）()“”《》<>\"']+")
@@ -66,7 +81,7 @@ def errand(site: Site, findings: Iterable[Finding]) -> Errand:
 def _concerned(site: Site, finding: Finding) -> Iterator[str]:
     if finding.rule in ROUTES | NAMES | ALWAYS:
         return
-    named = [finding.url, finding.place, *_ADDRESS.findall(f"{finding.message} {finding.quote}")]
+    named = [finding.url, *_ADDRESS.findall(f"{finding.message} {finding.quote} {finding.place}")]
     for url in filter(_is_web, named):
         yield url
         # Whoever links the page must be seen again: it may have been taken down, or its link.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from sys import intern
 from typing import Any, TextIO
 
 from checks.rulings import Ruling, Verdict, told_digest
@@ -15,6 +16,8 @@ from checks.table import write_rows
 
 QUOTE_LIMIT = 200
 _RULED = ("ruling", "ruled_by", "ruled_on", "ruled_why")
+_RECURRING = ("rule", "target", "unit", "item", "seen_at", "dated")
+"""Fields whose words stand in line after line, and are kept once."""
 
 
 class Outcome(StrEnum):
@@ -70,6 +73,8 @@ class Finding:
     """Of the archived bytes that prove it."""
     certain: bool
     """May the machine's word stand without a person? An uncertain fail weighs as a suspicion until it is ruled on."""
+    dated: str = ""
+    """YYYY-MM-DD on which the page at fault says that it was published; '' when it does not say."""
     ruling: Ruling | None = None
     """A person's; put on by `checks.rulings.ruled`. findings.jsonl stays as the rules said it."""
 
@@ -109,8 +114,9 @@ def read_findings(path: Path) -> Iterator[Finding]:
 
 def finding_from(row: dict[str, Any]) -> Finding:
     """Of findings.jsonl, of a list of findings, or of a result, where the whole ruling stands in it."""
-    said = {name: value for name, value in row.items() if name not in _RULED}
-    finding = Finding(**{**said, "outcome": Outcome(row["outcome"])})
+    said = {name: value for name, value in row.items() if name not in _RULED} if "ruling" in row else row
+    kept = {name: intern(row[name]) for name in _RECURRING if name in row}
+    finding = Finding(**{**said, **kept, "outcome": Outcome(row["outcome"])})
     given = row.get("ruling")
     if not given:
         return finding

@@ -33,7 +33,7 @@ def _said(finding: Finding, name: str) -> Iterator[str]:
     if rule:
         yield f"规则　　{rule.id} {rule.title}"
         yield f"依据　　{rule.basis}"
-    word = "" if finding.certain else "，须人工核实"
+    word = "" if finding.certain or finding.ruling else "，须人工核实"
     yield f"结论　　{finding.outcome.label}{word}"
     yield f"说明　　{finding.message}"
     if ruling := finding.ruling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -93,16 +93,31 @@ def told_digest(finding: Finding) -> str:
 
 def ruled(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Finding]:
     """The findings in their order, each with the ruling on just what it says; the others as they were."""
+    return list(each_ruled(findings, rulings))
+
+
+def each_ruled(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Iterator[Finding]:
+    """As `ruled`, one after the other: a province's findings need not all be held."""
     on = {(ruling.key, ruling.target, ruling.told): ruling for ruling in rulings}
     keys = {key for key, *_ in on}
-    return [
-        replace(finding, ruling=ruling)
-        if finding.key in keys
-        and finding.outcome in RULABLE
-        and (ruling := on.get((finding.key, finding.target, told_digest(finding))))
-        else finding
-        for finding in findings
-    ]
+    for finding in findings:
+        if finding.key in keys and finding.outcome in RULABLE:
+            ruling = on.get((finding.key, finding.target, told_digest(finding)))
+            yield replace(finding, ruling=ruling) if ruling else finding
+        else:
+            yield finding
+
+
+def outdated(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Rulings on findings that are still told, but say something else now, and have no other ruling."""
+    told = {(one.key, one.target) for one in findings if one.outcome in RULABLE and not one.ruling}
+    return [ruling for ruling in rulings if (ruling.key, ruling.target) in told]
+
+
+def counted(rulings: Collection[Ruling]) -> str:
+    """`认定 3 条，不成立 1 条`."""
+    confirmed = sum(ruling.verdict is Verdict.CONFIRMED for ruling in rulings)
+    return f"认定 {confirmed} 条，不成立 {len(rulings) - confirmed} 条"
 
 
 def write_rulings(folder: Path, rulings: Iterable[Ruling]) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from checks.accounts import Account
 from checks.columns import Column
 from checks.facts.answers import Reach
+from checks.facts.articles import publication
 from checks.facts.columns import columns
 from checks.facts.measured import measured
 from checks.facts.numbers import cover
@@ -100,4 +101,15 @@ def _finding(site: Site, rule: Rule, verdict: Verdict) -> Finding:
         seen_at=page.fetched_at.isoformat() if page else "",
         sha256=page.sha256 if page else "",
         certain=rule.certain and verdict.certain,
+        dated=site.fact(_publications).get(verdict.url or seen, ""),
     )
+
+
+def _publications(site: Site) -> dict[str, str]:
+    """Address of an item's own page → the day on which it says that it was published."""
+    try:
+        days = ((document.page.url, publication(document)) for document in site.articles)
+        return {url: day.isoformat() for url, day in days if day}
+    except Exception:  # as with a rule
+        log.exception("days of publication of %s could not be read", site.target.id)
+        return {}

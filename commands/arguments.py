@@ -70,3 +70,11 @@ def server(text: str) -> str:
     except NameserverError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return text
+
+
+def registered(text: str) -> tuple[str, int]:
+    """`网站=908`: a class and how many of it there are in all."""
+    title, mark, number = text.partition("=")
+    if not mark or not title.strip():
+        raise argparse.ArgumentTypeError(f"“{text}”请写成 网站=908 的形式")
+    return title.strip(), count(number.strip())

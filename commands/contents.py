@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from checks.content.catalogue import Catalogue
 
 
+def options(catalogue: argparse.ArgumentParser) -> None:
+    catalogue.add_argument("--content", default="", metavar="FILE", help="内容目录（toml；默认为随程序提供的目录）")
+    way = catalogue.add_mutually_exclusive_group()
+    way.add_argument("--export", type=Path, metavar="FILE.xlsx", help="导出为工作簿")
+    way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
+    catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
+
+
 def content(args: argparse.Namespace) -> int:
     catalogue = catalogue_at(args.content)
     if args.export:

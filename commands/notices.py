@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.rounds import Round
 
 
@@ -29,3 +31,16 @@ def wrong_clock(folder: Path) -> str:
     from crawler.rounds import clock_told
 
     return clock_told(clock_ahead(read_figures(folder)))
+
+
+def reports_told(written: Sequence[Path]) -> None:
+    """Where the reports are, and which could not be made here."""
+    from reports.word import lacking
+
+    lists = [path for path in written if path.parent.name == "整改清单"]
+    for path in (path for path in written if path not in lists):
+        print(f"报告：{path}")
+    if lists:
+        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
+    if reason := lacking():
+        print(f"提示：没有写领导简报的 Word 版：{reason}", file=sys.stderr)

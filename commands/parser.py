@@ -8,7 +8,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from commands import arguments, contents, evidence, media, recheck, rectification_ledger, stages, views
+from commands import (
+    arguments,
+    circular,
+    compare,
+    contents,
+    evidence,
+    media,
+    receive,
+    recheck,
+    rectification_ledger,
+    rectify,
+    rulings,
+    schemes,
+    stages,
+    views,
+)
 
 _OUTCOMES = ("pass", "fail", "unsure", "not_applicable", "not_measured", "error")
 
@@ -108,7 +123,10 @@ def parser() -> argparse.ArgumentParser:
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
     scoring.add_argument("--scheme", default="", help="评分方案名或文件")
-    reporting = folder(command("report", stages.report, "只出报告：评分表、记分卡、整改清单、证据页"))
+    reporting = folder(command("report", stages.report, "只出报告：领导简报、记分卡、评分表、整改清单、证据页"))
+    reporting.add_argument(
+        "--previous", type=Path, metavar="OLD", help="上一轮的评估目录，领导简报据以列出升降和屡查屡犯"
+    )
     evidence.options(reporting)
     for added in (scoring, reporting):
         added.add_argument("--fail-under", type=float, metavar="分", help="有对象低于此分时退出码为 1")
@@ -121,6 +139,8 @@ def parser() -> argparse.ArgumentParser:
     columns = folder(command("columns", views.columns, "列出各网站的栏目，每行一个"))
     columns.add_argument("--format", default="jsonl", choices=("jsonl", "csv"), help="格式（默认 jsonl）")
 
+    rulings.options(command("rule", rulings.rule, "核实和人工评分：写出待填的表，读回填好的表，或沿用上一轮的结论"))
+
     proving = folder(command("show", views.show, "显示一条检查结果及其全部证据"))
     proving.add_argument("key", metavar="KEY", help="检查结果编号（可只写开头几位）")
     proving.add_argument("--html", type=Path, metavar="FILE.html", help="写成证据页：存档的页面中标出所指的位置")
@@ -128,28 +148,15 @@ def parser() -> argparse.ArgumentParser:
     ruling = command("rules", views.rules, "列出全部规则，或一条规则的说明")
     ruling.add_argument("id", nargs="?", default="", metavar="ID")
     ruling.add_argument("--markdown", action="store_true", help="全部规则的说明，写成一份文档（docs/rules.md）")
-    command("schemes", views.schemes, "列出评分方案，或一个方案的指标").add_argument(
-        "name", nargs="?", default="", metavar="NAME"
-    )
-    catalogue = command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回")
-    catalogue.add_argument("--content", default="", metavar="FILE", help="内容目录（toml；默认为随程序提供的目录）")
-    way = catalogue.add_mutually_exclusive_group()
-    way.add_argument("--export", type=Path, metavar="FILE.xlsx", help="导出为工作簿")
-    way.add_argument("--import", type=Path, dest="import_", metavar="FILE.xlsx", help="读回改好的工作簿，写成 toml")
-    catalogue.add_argument("--out", type=Path, metavar="FILE.toml", help="读回时写入的文件（默认与工作簿同名）")
+    schemes.options(command("schemes", schemes.schemes, "列出评分方案；导出为工作簿修改，再读回；比较两个方案"))
+    contents.options(command("content", contents.content, "列出必须公开的内容目录；导出为工作簿修改，再读回"))
     media.options(command("media", media.media, "政务新媒体：发文填报表、要求各账号转发的标题、互动核查表"))
-    recheck.options(
-        command(
-            "recheck",
-            recheck.recheck,
-            "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核",
-        )
-    )
-    rectification_ledger.options(
-        command(
-            "ledger", rectification_ledger.ledger, "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
-        )
-    )
+    circular.options(command("circular", circular.circular, "生成通报（Word），模板可以换成自己的"))
+    compare.options(command("compare", compare.compare, compare.ABOUT))
+    recheck.options(command("recheck", recheck.recheck, recheck.ABOUT))
+    rectification_ledger.options(command("ledger", rectification_ledger.ledger, rectification_ledger.ABOUT))
+    rectify.options(command("rectify", rectify.rectify, "下发整改：为每个单位写整改回执表（xlsx）和整改通知（docx）"))
+    receive.options(command("receive", receive.receive, "收回整改回执表：逐行核对，记入 demands.jsonl"))
     examining = command("doctor", views.doctor, "检查本机能测什么：IPv6、域名解析、浏览器、字体")
     examining.add_argument(
         "--nameserver", type=arguments.server, default="", metavar="HOST[:PORT]", help="检查该域名服务器"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scoring.demands import Demand
     from scoring.demands import Recheck as Event
 
+ABOUT = "复核整改：只重新采集有关页面，按同一规则版本评判，逐条定为已销号、仍存在、新变化或未能复核"
 FOLDER, ASKED = "recheck", "recheck.json"
 
 
@@ -47,6 +48,7 @@ def options(added: argparse.ArgumentParser) -> None:
 
 def recheck(args: argparse.Namespace) -> int:
     from scoring.demands import write_demands
+    from scoring.recheck import recorded
 
     check_browser(args.browser)
     asked, demands = round_in(args.dir), demands_in(args.dir)
@@ -62,10 +64,10 @@ def recheck(args: argparse.Namespace) -> int:
         print("\n已中断。已采集的内容完好，重新运行同一条命令即可接着复核。", file=sys.stderr)
         return 3
     events = _judged(args, asked, out, said, wanted, stale)
-    write_demands(args.dir, [one.with_event(events[_place(one)]) if _place(one) in events else one for one in demands])
+    write_demands(args.dir, [recorded(one, events[_place(one)]) if _place(one) in events else one for one in demands])
     _write(out, json.loads((out / ASKED).read_text(encoding="utf-8")) | {"ended": True})
     _tell(events.values())
-    ledger(argparse.Namespace(dir=args.dir, as_of=args.as_of))
+    ledger(argparse.Namespace(dir=args.dir, as_of=""))
     return 0 if finished else 3
 
 
@@ -190,31 +192,39 @@ def _judged(
     from checks.check import around_of
     from commands.progress import counting
     from crawler.rounds import SELFTEST, archive_of
-    from scoring.demands import Recheck, State
     from scoring.recheck import Looked, recheck
     from scoring.silence import habits
 
-    day = args.as_of or _today(out)
-    around = around_of(args.dir, replace(asked, as_of=args.as_of), out if (out / SELFTEST).exists() else None)
     targets = {target.id: target for target in asked.targets}
+    day = _today(out)
+    events, waiting = _undecided(wanted, stale, set(targets), day)
+    around = around_of(args.dir, replace(asked, as_of=args.as_of), out if (out / SELFTEST).exists() else None)
     spoken = habits((one for rows in said.values() for one in rows), {one.id: one.url for one in asked.targets})
-    events = {_place(one): Recheck(State.UNVERIFIED, day, stale[one.rule]) for one in wanted if one.rule in stale}
-    waiting: dict[str, list[Demand]] = defaultdict(list)
-    for one in wanted:
-        if one.target not in targets:
-            events[_place(one)] = Recheck(State.UNVERIFIED, day, "评估名单中没有这个对象。")
-        elif one.rule not in stale:
-            waiting[one.target].append(one)
     with counting("复核", len(waiting), "个对象") as done:
         for number, (name, demands) in enumerate(sorted(waiting.items()), 1):
             archives = archive_of(args.dir, targets[name]).folder, archive_of(out, targets[name]).folder
-            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken)
-            events |= {
-                _place(one): replace(event, rechecked_on=event.rechecked_on or day)
-                for one, event in recheck(looked, demands)
-            }
+            looked = Looked(targets[name], *archives, around, tuple(said.get(name, ())), spoken, asked.day)
+            for one, event in recheck(looked, demands):
+                events[_place(one)] = replace(event, rechecked_on=event.rechecked_on or day)
             done(number)
     return events
+
+
+def _undecided(
+    wanted: Iterable[Demand], stale: Mapping[str, str], targets: set[str], day: str
+) -> tuple[dict[tuple[str, str], Event], dict[str, list[Demand]]]:
+    """What nobody need look at again with the reason, and target → what is to be judged."""
+    from scoring.demands import Recheck, State
+
+    events: dict[tuple[str, str], Event] = {}
+    waiting: dict[str, list[Demand]] = defaultdict(list)
+    for one in wanted:
+        reason = stale.get(one.rule, "") if one.target in targets else "评估名单中没有这个对象。"
+        if reason:
+            events[_place(one)] = Recheck(State.UNVERIFIED, day, reason)
+        else:
+            waiting[one.target].append(one)
+    return events, waiting
 
 
 def _today(out: Path) -> str:

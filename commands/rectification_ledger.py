@@ -12,6 +12,8 @@ from commands.inputs import Refused, needed
 if TYPE_CHECKING:
     from scoring.demands import Demand
 
+ABOUT = "整改台账：各单位逐条的状态、剩余天数、逾期、答复和整改前后的证据"
+
 
 def options(added: argparse.ArgumentParser) -> None:
     added.add_argument("dir", metavar="DIR", type=Path, help="评估目录")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.accounts import check_post_links, links_told, tell_rows
+from commands.accounts import check_post_links, tell_rows
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -17,7 +17,6 @@ from commands.inputs import (
     check_folder,
     judged_round,
     keep_catalogue,
-    needed,
     result_in,
     round_in,
     scheme_called,
@@ -26,12 +25,13 @@ from commands.inputs import (
     with_lexicon,
     workdays_told,
 )
-from commands.notices import warned, wrong_clock
+from commands.notices import reports_told, warned
+from commands.scoring import score as score
+from commands.scoring import status
 
 if TYPE_CHECKING:
     from crawler.rounds import Round
     from crawler.settings import CrawlOptions
-    from scoring.result import Result
 
 
 def run(args: argparse.Namespace) -> int:
@@ -120,56 +120,27 @@ def check(args: argparse.Namespace) -> int:
     return 3 if warned(args.dir, asked) or broken else 0
 
 
-def score(args: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    from checks.check import FINDINGS, day_of
-    from checks.finding import read_findings
-    from checks.rule import load_rules
-    from checks.versions import read_versions
-    from crawler.rounds import CONTENT, cut_short, unfinished, write_round
-    from scoring.result import write_result
-    from scoring.score import score as weigh
-
-    asked = round_in(args.dir)
-    path = needed(args.dir / FINDINGS, "check")
-    scheme = scheme_called(args.scheme or asked.scheme)
-    if args.scheme and args.scheme != asked.scheme:
-        asked = replace(asked, scheme=args.scheme)
-        write_round(args.dir, asked)
-    findings = list(read_findings(path))
-    # Where the accounts' files lay on the machine that crawled is no part of a result.
-    targets = [replace(target, data_files=()) for target in asked.targets]
-    left = unfinished(args.dir, asked.targets), cut_short(args.dir, asked.targets)
-    facts = asked.facts(day_of(asked, findings), *left) | links_told(args.dir, asked)
-    if (args.dir / CONTENT).exists():
-        facts["内容目录"] = f"评估目录中的 {CONTENT}"
-    if wrong := wrong_clock(args.dir):
-        facts["时钟"] = wrong
-    result = weigh(findings, targets, scheme, load_rules(), facts, read_versions(args.dir))
-    write_result(result, args.dir / "result.json")
-    print(f"评分结果：{args.dir / 'result.json'}（{scheme.title}）")
-    return 3 if unfinished(args.dir, asked.targets) else _status(result, args.fail_under)
-
-
 def report(args: argparse.Namespace) -> int:
     from checks.accounts import read_accounts
     from checks.columns import read_columns
     from checks.figures import read_figures
+    from commands.compare import compared
     from commands.evidence import write_pages
     from crawler.rounds import unfinished
-    from reports.write import write_reports
+    from reports.edited import set_aside
+    from reports.write import WORKBOOK, write_reports
 
     result = result_in(args.dir)
+    former = compared(args.previous, args.dir) if args.previous else None
+    if aside := set_aside(args.dir / "reports" / WORKBOOK):
+        print(
+            f"提示：{WORKBOOK}有人改过，已移到 {aside}；其中还没有读回的核实结论和评分，请用 rule 命令读回。",
+            file=sys.stderr,
+        )
     evidenced = write_pages(args.dir, result, args)
     beside = read_columns(args.dir), read_figures(args.dir), read_accounts(args.dir)
-    written = write_reports(result, args.dir / "reports", *beside, evidenced)
-    lists = [path for path in written if path.parent.name == "整改清单"]
-    for path in (path for path in written if path not in lists):
-        print(f"报告：{path}")
-    if lists:
-        print(f"整改清单：{lists[0].parent}（{len(lists)} 个单位）")
-    return 3 if unfinished(args.dir, round_in(args.dir).targets) else _status(result, args.fail_under)
+    reports_told(write_reports(result, args.dir / "reports", *beside, evidenced, former, drawn=True))
+    return 3 if unfinished(args.dir, round_in(args.dir).targets) else status(result, args.fail_under)
 
 
 def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
@@ -236,16 +207,6 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         workdays=args.workdays,
         scheme=asked.scheme,
         fail_under=args.fail_under,
+        previous=None,
     )
     return max(check(rest), score(rest), report(rest))
-
-
-def _status(result: Result, fail_under: float | None) -> int:
-    from scoring.grade import VOID
-
-    ungraded = sum(total.grade == VOID for total in result.totals)
-    if ungraded * 2 > len(result.totals):
-        print(f"注意：{len(result.totals)} 个对象中有 {ungraded} 个未能评定，本轮结果不完整。", file=sys.stderr)
-        return 3
-    missed = [t for t in result.totals if fail_under is not None and t.grade != VOID and t.total < fail_under]
-    return 1 if missed else 0

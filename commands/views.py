@@ -1,4 +1,4 @@
-"""Commands that only look: findings, proofs, rules, schemes, this machine; and the demo county."""
+"""Commands that only look: findings, proofs, rules, this machine; and the demo county."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.inputs import Refused, needed, round_in, scheme_called
+from commands.inputs import Refused, needed, round_in
 
 if TYPE_CHECKING:
     from checks.finding import Finding
@@ -53,17 +53,16 @@ def _put_table(path: Path, table: str) -> None:
 
 
 def findings(args: argparse.Namespace) -> int:
-    from checks.check import FINDINGS
-    from checks.finding import read_findings, write_csv, write_jsonl
+    from checks.finding import write_csv, write_jsonl
     from checks.rule import load_rules
-    from checks.rulings import read_rulings, ruled
+    from commands.scoring import ruled_findings
 
     if args.rule and args.rule not in load_rules():
         raise Refused(f"没有规则 {args.rule}。用 rules 命令查看全部规则。")
-    found = read_findings(needed(args.dir / FINDINGS, "check"))
+    found = ruled_findings(args.dir)
     chosen = (f for f in found if args.outcome in ("", f.outcome) and args.rule in ("", f.rule))
     write = write_csv if args.format == "csv" else write_jsonl
-    write(ruled(chosen, read_rulings(args.dir)), sys.stdout)
+    write(chosen, sys.stdout)
     return 0
 
 
@@ -80,20 +79,17 @@ def columns(args: argparse.Namespace) -> int:
 
 
 def show(args: argparse.Namespace) -> int:
-    from checks.check import FINDINGS
-    from checks.finding import read_findings
     from checks.proof import proof
-    from checks.rulings import read_rulings, ruled
+    from commands.scoring import ruled_findings
     from reports.evidence import evidence_path
 
     asked = round_in(args.dir)
-    found = [f for f in read_findings(needed(args.dir / FINDINGS, "check")) if f.key.startswith(args.key)]
+    found = [finding for finding in ruled_findings(args.dir) if finding.key.startswith(args.key)]
     keys = sorted({finding.key for finding in found})
     if not keys:
         raise Refused(f"没有编号以“{args.key}”开头的检查结果。用 findings 命令查看全部编号（key）。")
     if len(keys) > 1:
         raise Refused(f"编号“{args.key}”对应 {len(keys)} 条检查结果（{'、'.join(keys[:5])}……），请多写几位。")
-    found = ruled(found, read_rulings(args.dir))
     if args.html:
         return _show_page(args.dir, asked, found, args.html)
     print(proof(args.dir, asked, found))
@@ -124,13 +120,6 @@ def rules(args: argparse.Namespace) -> int:
         print(rules_document(known))
     else:
         print(rule_page(known[args.id]) if args.id else rule_table(known))
-    return 0
-
-
-def schemes(args: argparse.Namespace) -> int:
-    from scoring.show import scheme_page, scheme_table
-
-    print(scheme_page(scheme_called(args.name)) if args.name else scheme_table())
     return 0
 
 

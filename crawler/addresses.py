@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv4Address, ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -82,6 +83,17 @@ def address_key(url: str) -> str:
     parts = urlsplit(url)
     path = re.sub(r"/(index|default)\.(s?html?|jsp|aspx?|php)$", "/", parts.path, flags=re.IGNORECASE).rstrip("/")
     return f"{parts.netloc}{path}?{parts.query}"
+
+
+@lru_cache(maxsize=1 << 16)
+def page_key(url: str) -> str:
+    """Equal for addresses that differ by scheme, port, an index page or a last slash."""
+    parts = urlsplit(url)
+    try:
+        host = parts.hostname or ""
+    except ValueError:
+        host = parts.netloc
+    return address_key(f"//{host}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
 
 
 def address_slug(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -20,11 +20,16 @@ class Columns:
     warnings: tuple[str, ...]
 
 
-def find_columns(sheet: Sheet, known: Mapping[str, tuple[str, ...]], required: tuple[tuple[str, ...], ...]) -> Columns:
+def find_columns(
+    sheet: Sheet,
+    known: Mapping[str, tuple[str, ...]],
+    required: tuple[tuple[str, ...], ...],
+    exact: Collection[str] = (),
+) -> Columns:
     """`known`: proper name → other names. `required`: groups of proper names of which one must be there.
 
-    A proper name goes before other names. An unknown name that looks like a missing column is a problem,
-    any other is passed over with a warning.
+    A proper name goes before other names. An unknown name that looks like a missing column (not one of `exact`) is
+    a problem, any other is passed over with a warning.
     """
     problems: list[str] = []
     claims = {name: _claims(sheet, name, others) for name, others in known.items()}
@@ -35,7 +40,8 @@ def find_columns(sheet: Sheet, known: Mapping[str, tuple[str, ...]], required: t
             problems.append(f"{sheet.file} 表头：{places}都可以是“{name}”，请只留一列，或把其余各列改名。")
     taken = {index for indices in claims.values() for index in indices}
     unknown = [i for i, name in enumerate(sheet.header) if name and i not in taken]
-    slips = {i: slip for i in unknown if (slip := _slip(sheet.header[i], [name for name in known if name not in at]))}
+    missing = [name for name in known if name not in at and name not in exact]
+    slips = {i: slip for i in unknown if (slip := _slip(sheet.header[i], missing))}
     problems += [
         f"{sheet.file} 表头 {column_letter(i)}列：列名“{sheet.header[i]}”不认识，是不是“{slip}”？请改正列名。"
         for i, slip in slips.items()

@@ -80,14 +80,8 @@ class Harvest:
         """`neighbours`: home pages of the round's other targets. `errand`: all that is to be asked for, if it is little."""
         self.number, self.target, self.folder = number, target, folder
         self.archive, self._writer = Archive(folder), ArchiveWriter(folder, about)
-        mode = Mode(options.mode)
-        rest = (mode, options.seed, neighbours, options.browser)
-        links = options.max_link_checks
-        self.plan = (
-            Revisit(number, target, links, errand, *rest)
-            if errand
-            else Plan(number, target, options.max_pages, links, *rest)
-        )
+        rest = (options.max_link_checks, Mode(options.mode), options.seed, neighbours, options.browser)
+        self.plan = Revisit(number, target, errand, *rest) if errand else Plan(number, target, options.max_pages, *rest)
         self.measured = errand is None or errand.measures
         self.addresses: tuple[str, ...] = tuple(facts["a"] or facts["aaaa"])
         self.pages = self.links = self.open = 0

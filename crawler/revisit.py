@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from crawler.archive import Page
 from crawler.links import Found, is_attachment
@@ -37,10 +38,10 @@ class Errand:
 class Revisit(Plan):
     """Asks for what its errand names. Redirects, frames and further pages of lists are followed as in any crawl."""
 
-    def __init__(self, site: int, target: Target, max_links: int, errand: Errand, *given: object) -> None:
+    def __init__(self, site: int, target: Target, errand: Errand, max_links: int, *given: Any) -> None:
         """`given`: as `Plan` takes them after `max_links`."""
         pages = (1 + len(errand.pages)) * (1 + LIST_PAGES) + (NEW_PAGES if errand.grows else 0)
-        super().__init__(site, target, pages, max_links + len(errand.links), *given)  # type: ignore[arg-type]
+        super().__init__(site, target, pages, max_links + len(errand.links), *given)
         self._errand = errand
         self._new_left = NEW_PAGES if errand.grows else 0
 

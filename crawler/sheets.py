@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -28,6 +29,7 @@ __all__ = [
     "header_name",
     "parse_sheet",
     "read_sheet",
+    "read_tables",
 ]
 
 MAX_UNCOMPRESSED = 200 * 1024 * 1024
@@ -54,11 +56,46 @@ class Sheet:
 
 def read_sheet(path: Path, known: Collection[str] = ()) -> Sheet:
     """As `parse_sheet`, from a file."""
+    return parse_sheet(path.name, _bytes(path), known)
+
+
+def read_tables(path: Path, known: Collection[str]) -> dict[str, Sheet]:
+    """Every visible sheet whose header bears a name of `known`, by its title; each is called by the file's and its own.
+
+    Delimited text is one table without a title. None is none; a file that is no table raises SheetError.
+    """
+    name, data, names = path.name, _bytes(path), {header_name(one) for one in known}
+    if not data.startswith(b"PK\x03\x04"):
+        table = parse_sheet(name, data, known)
+        return {"": table} if _bears(table.header, names) else {}
+    try:
+        return {
+            title: _sheet(f"{name}“{title}”表", table)
+            for title, table in _tables(name, data, names)
+            if _bears(table.header, names)
+        }
+    except SheetError:
+        raise
+    except DAMAGED as problem:
+        raise damaged(name) from problem
+
+
+def _bytes(path: Path) -> bytes:
     if not path.exists():
         raise SheetError(f"找不到文件“{path}”，请核对路径和文件名。")
     if not path.is_file():
         raise SheetError(f"“{path}”不是文件，请给出 xlsx 或 csv 文件。")
-    return parse_sheet(path.name, path.read_bytes(), known)
+    return path.read_bytes()
+
+
+def _bears(header: Iterable[str], names: set[str]) -> bool:
+    return not names.isdisjoint(header_name(one) for one in header)
+
+
+def _sheet(name: str, table: Stream) -> Sheet:
+    rows = tuple(table.rows)
+    broken = {(row.number, index): why for row in rows for index, why in row.broken.items()}
+    return Sheet(name, table.header, rows, broken)
 
 
 def parse_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Sheet:
@@ -67,10 +104,7 @@ def parse_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Sheet:
     `known` are header names; the row that bears most of them is the header, and without them the first row of
     at least two cells is. Raises SheetError.
     """
-    stream = stream_sheet(name, data, known)
-    rows = tuple(stream.rows)
-    broken = {(row.number, index): why for row in rows for index, why in row.broken.items()}
-    return Sheet(name, stream.header, rows, broken)
+    return _sheet(name, stream_sheet(name, data, known))
 
 
 def stream_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Stream:
@@ -92,24 +126,32 @@ def stream_sheet(name: str, data: bytes, known: Collection[str] = ()) -> Stream:
 
 def _from_workbook(name: str, data: bytes, names: set[str]) -> Stream:
     try:
-        bounded(name, data)
-        values = _open(data, data_only=True)
-        sources = _open(data, data_only=False) if _has_formulas(data) else None
-        for sheet in values.worksheets:
-            if sheet.sheet_state != "visible":
-                continue
-            sheet.reset_dimensions()  # some writers state a size that is too small
-            cells = _cells(sheet.iter_rows(), sources[sheet.title].iter_rows() if sources else None)
-            table = headed(name, _unharmed(name, cells), names)
-            if table is None:
-                continue
-            if not names or names & {header_name(one) for one in table.header} or len(values.worksheets) == 1:
+        passed = []
+        for _, table in _tables(name, data, names):
+            if not names or _bears(table.header, names):
                 return table
+            passed.append(table)
+        if len(passed) == 1:
+            return passed[0]
     except SheetError:
         raise
     except DAMAGED as problem:
         raise damaged(name) from problem
     raise SheetError(f"“{name}”的各张工作表都没有认得的表头，请把列名写在第一行。")
+
+
+def _tables(name: str, data: bytes, names: set[str]) -> Iterator[tuple[str, Stream]]:
+    """The visible sheets that hold anything, each with its title; their rows are not read yet."""
+    bounded(name, data)
+    values = _open(data, data_only=True)
+    sources = _open(data, data_only=False) if _has_formulas(data) else None
+    for sheet in values.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        sheet.reset_dimensions()  # some writers state a size that is too small
+        cells = _cells(sheet.iter_rows(), sources[sheet.title].iter_rows() if sources else None)
+        if table := headed(name, _unharmed(name, cells), names):
+            yield sheet.title, table
 
 
 def _unharmed(name: str, rows: Iterator[Row]) -> Iterator[Row]:
@@ -143,6 +185,8 @@ def _has_formulas(data: bytes) -> bool:
 def _open(data: bytes, data_only: bool) -> Workbook:
     from openpyxl import load_workbook
 
+    # What it does not know it tells of when a sheet ends: decoration, never a cell.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
 
 

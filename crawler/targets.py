@@ -13,6 +13,7 @@ from crawler.addresses import SLUG_LIMIT, AddressError, address_key, address_slu
 from crawler.columns import find_columns
 from crawler.datafiles import DataFiles
 from crawler.kinds import Kind, guessed_kind, is_kind_word, told_kind
+from crawler.roster_columns import COLUMNS, EXACT, REQUIRED
 from crawler.sheets import Row, Sheet, SheetError, read_sheet
 
 __all__ = ["Kind", "Roster", "RosterError", "Target", "read_roster"]
@@ -38,23 +39,11 @@ class Target:
     platform: str = ""
     data_files: tuple[str, ...] = ()
     """Exporters' files of an account: absolute paths as found beside the roster."""
+    superior: str = ""
+    """上级单位: the unit, by its name in the roster, to whose total this one counts where a scheme rolls up."""
 
 
 SITE_CODE = re.compile(r"[1-9]\d{9}|bm\d{8}", re.ASCII)
-COLUMNS = {
-    "单位名称": ("单位", "单位全称", "责任单位", "主办单位", "机构名称", "部门名称"),
-    "网址": ("网站地址", "网站网址", "首页网址", "首页地址", "网站首页", "网站首页网址", "网站链接",
-           "网站域名", "主域名", "域名", "url"),
-    "账号": ("帐号", "账户", "账号名称", "帐号名称", "新媒体账号", "新媒体名称", "公众号", "公众号名称", "微信公众号"),
-    "网站名称": ("站点名称",),
-    "类型": ("网站类型", "网站类别", "账号类型", "类别"),
-    "层级": ("级别", "行政层级", "行政级别", "网站层级"),
-    "地区": ("所属地区", "所在地区", "行政区划", "行政区划代码", "地区代码"),
-    "网站标识码": ("标识码", "政府网站标识码", "网站标识编码"),
-    "平台": ("平台名称", "账号平台", "新媒体平台", "发布平台"),
-    "数据文件": ("导出文件", "数据文件路径", "文件"),
-}  # fmt: skip
-"""What a roster's columns are called, and the other names they go by."""
 
 
 class RosterError(ValueError):
@@ -82,7 +71,7 @@ def read_roster(path: Path) -> Roster:
         sheet = read_sheet(path, [name for proper, others in COLUMNS.items() for name in (proper, *others)])
     except SheetError as problem:
         raise RosterError([str(problem)]) from problem
-    columns = find_columns(sheet, COLUMNS, (("单位名称",), ("网址", "账号")))
+    columns = find_columns(sheet, COLUMNS, REQUIRED, EXACT)
     reading = _Reading(sheet, columns.at, path.parent, list(columns.problems), list(columns.warnings))
     if not sheet.rows:
         reading.problems.append(f"{sheet.file}：表头下面没有任何一行，请填写要评估的网站或账号。")
@@ -147,6 +136,7 @@ class _Reading:
             account="" if kind.is_site else account,
             platform=platform,
             data_files=self.data_files(row, kind, account),
+            superior=self.text(row, "上级单位"),
         )
 
     def text(self, row: Row, column: str) -> str:

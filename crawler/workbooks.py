@@ -33,7 +33,8 @@ class Cell:
 class FilledSheet:
     title: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
-    """Row number from 1, and its cells from column A; empty rows are left out. Hidden sheets and rows are there too."""
+    """Row number from 1, and its cells from column A to the last that is filled; empty rows are left out, hidden ones
+    are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,8 @@ def filled_book(name: str, data: bytes) -> FilledBook:
     _recognised(name, data)
     try:
         bounded(name, data)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if (
-                sum(part.file_size for part in archive.infolist() if not part.filename.startswith("xl/media/"))
-                > MAX_XML
-            ):
-                raise SheetError(f"“{name}”的表格内容解压后超过 {MAX_XML // 1024**2} MB，已拒绝打开。")
+        if _unpacked(data) > MAX_XML:
+            raise SheetError(f"“{name}”的表格内容解压后超过 {MAX_XML // 1024**2} MB，已拒绝打开。")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of drop-downs and styles that it passes over
             return _read(data)
@@ -66,6 +63,12 @@ def filled_book(name: str, data: bytes) -> FilledBook:
         raise
     except DAMAGED as problem:
         raise damaged(name) from problem
+
+
+def _unpacked(data: bytes) -> int:
+    """Bytes of all parts but pictures, as the archive states them; zipfile gives no more of a part than that."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist() if not part.filename.startswith("xl/media/"))
 
 
 def _recognised(name: str, data: bytes) -> None:
@@ -97,10 +100,15 @@ def _saved_at(data: bytes) -> str:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    blank: Any = None
     for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1):
+        if row is blank:  # openpyxl gives one and the same for all rows that the file skips
+            continue
         cells = tuple(map(_cell, row))
-        if any(cell.text for cell in cells):
-            yield number, cells
+        if filled := [index for index, cell in enumerate(cells) if cell.text]:
+            yield number, cells[: filled[-1] + 1]
+        else:
+            blank = row
 
 
 def _cell(cell: Any) -> Cell:

@@ -9,8 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
-from reports.rows import TargetRow
 from reports.statistics import passed
+from reports.targets import TargetRow
 from scoring.grade import VOID
 from scoring.result import Veto
 

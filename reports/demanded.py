@@ -13,15 +13,36 @@ from reports.rows import Issue, Rows
 from scoring.demands import Demand, Severity
 from scoring.result import Veto
 
+UNSENT: Mapping[Severity, date] = {}
 
-def demanded(rows: Rows, sent_on: date, due: Mapping[Severity, date]) -> Iterator[Demand]:
-    """In the order of the rows. A suspicion that nobody confirmed is not demanded, a dismissed finding never."""
-    findings = {(finding.target, finding.key): finding for finding in rows.result.findings}
+
+def demanded(rows: Rows, sent_on: date | None = None, due: Mapping[Severity, date] = UNSENT) -> Iterator[Demand]:
+    """By unit, the gravest first, else in the order of the rows. Without days: as it would be sent.
+
+    A suspicion that nobody confirmed is not demanded, a dismissed finding never.
+    """
+    grave = list(Severity)
+    return iter(sorted(_demanded(rows, sent_on, due), key=lambda demand: (demand.unit, grave.index(demand.severity))))
+
+
+def suspected(rows: Rows) -> dict[str, list[Issue]]:
+    """Unit → what is told it for its own inspection: suspicions on which nobody has ruled."""
+    units: dict[str, list[Issue]] = {}
+    findings = _findings(rows)
+    for issue in rows.issues:
+        said = issue.saying
+        if said.suspicion and not findings[said.target.id, said.key].ruling:
+            units.setdefault(said.target.unit, []).append(issue)
+    return units
+
+
+def _demanded(rows: Rows, sent_on: date | None, due: Mapping[Severity, date]) -> Iterator[Demand]:
+    findings = _findings(rows)
     hit = {(score.target, score.indicator) for score in rows.result.scores if score.veto is Veto.HIT}
     for issue in rows.issues:
         said = issue.saying
         finding = findings[said.target.id, said.key]
-        if not is_demand(issue, finding):
+        if not _confirmed(issue, finding):
             continue
         severity = _severity(issue, hit)
         yield Demand(
@@ -40,12 +61,16 @@ def demanded(rows: Rows, sent_on: date, due: Mapping[Severity, date]) -> Iterato
             sha256=finding.sha256,
             points=issue.points,
             fix=said.rule.fix,
-            sent_on=sent_on.isoformat(),
-            due=due[severity].isoformat(),
+            sent_on=sent_on.isoformat() if sent_on else "",
+            due=due[severity].isoformat() if severity in due else "",
         )
 
 
-def is_demand(issue: Issue, finding: Finding) -> bool:
+def _findings(rows: Rows) -> dict[tuple[str, str], Finding]:
+    return {(finding.target, finding.key): finding for finding in rows.result.findings}
+
+
+def _confirmed(issue: Issue, finding: Finding) -> bool:
     if finding.ruling:
         return finding.ruling.verdict is Verdict.CONFIRMED
     return not issue.saying.suspicion

@@ -10,7 +10,8 @@ from checks.accounts import Account
 from checks.facts.account_names import beside
 from checks.finding import Finding, Outcome
 from crawler.targets import Target
-from reports.rows import Rows, TargetRow
+from reports.rows import Rows
+from reports.targets import TargetRow
 
 NO_REGION, NO_LEVEL = "（未填地区）", "（未填层级）"
 LISTED, UNLISTED, SUSPECTED, NOT_COMPARED = "无差异", "名册有、门户无", "疑似名册有、门户无", "未比较"

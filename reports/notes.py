@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -25,14 +26,23 @@ MEANINGS = {
 METHODS = (
     ("采集与判定", "先采集、后判定：页面原样存档，判定只依据存档，“今天”指采集当日或指定的评估日。"),
     ("扣分", "已认定的问题先扣，待核实的后列；每项指标扣分以该项分值为限。得分 = 满分 − 扣分。"),
+    (
+        "计分方式",
+        "每项扣分：每处扣固定分。要素扣分：每个要素只扣一次。按比例：扣分 = 分值 × 不符合数 ÷ 判定数。"
+        "全部不符扣比例：判定的全部不符合才扣。阶梯：自上而下第一个做到的一级给分，其余扣分按系数计。"
+        "封顶：出现该问题时，本项得分不超过分值的这一比例。",
+    ),
     ("得分区间", "下限为待核实问题全部属实时的得分；若因此低于加分线，或待核实的否决属实，实际得分还会更低。"),
     ("单项否决", "已认定的问题达到否决数即为不合格，总分记 0，基本分仅供参考。"),
     ("未能评定", "未测得的基本分值超过方案规定的比例时不评等次、不排名：没有测到不等于不合格。"),
-    ("排名", "网站与新媒体分别排名，同分同名次，被否决的列在最后；方案对其没有分值的对象不排名。"),
+    ("排名", "同一类别内排名，同分同名次（1、2、2、4），被否决的列在最后；未能评定和方案没有分值的对象不排名。"),
     (
         "实时重算",
-        "改动“指标体系”的分值、“扣分明细”的扣分或状态（已认定、待核实、不成立），各表得分、等级、排名随之重算。",
+        "改动“指标体系”的浅黄色格、“核实”的核实结论、“人工评分”的得分，各表得分、等级、排名随之重算；"
+        "各表可以排序、筛选。“出表时扣分”“出表时待定”是生成本表时各条问题的扣分，不随改动变化。"
+        "名单、整改清单、抽取结果和统计中的问题数也以生成本表时为准。",
     ),
+    ("读回本轮", "核实结论和人工评分填好后，用 rule 命令读回本表，再评分、出报告。"),
     ("四舍五入", "各步保留两位小数，逢五进一。"),
     ("个人信息", "摘录中的身份证号、手机号已遮盖。"),
 )
@@ -117,12 +127,12 @@ def _ratio(part: int, whole: int) -> str | Decimal:
     return Decimal(part) / Decimal(whole) if whole else ""
 
 
-def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
+def write_notes(book: Book, sheet: Any, links: Chain) -> None:
     """Two columns, what and its meaning, under section titles."""
     for number, column in enumerate(NOTES):
         sheet.set_column(number, number, column.width)
     top = 0
-    for title, lines in _sections(rows):
+    for title, lines in _sections(links):
         sheet.set_row(top, SECTION)
         sheet.merge_range(top, 0, top, 1, title, book.formats["section"])
         for number, (what, meaning) in enumerate(lines, top + 1):
@@ -132,9 +142,9 @@ def write_notes(book: Book, sheet: Any, rows: Rows) -> None:
         top += len(lines) + 2
 
 
-def _sections(rows: Rows) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    scheme = rows.result.scheme
-    yield "本轮情况", [(plain(name), plain(value)) for name, value in rows.result.run.items()]
+def _sections(links: Chain) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    rows, scheme = links.rows, links.scheme
+    yield "本轮情况", [*((plain(name), plain(value)) for name, value in rows.result.run.items()), *_followed(links)]
     yield (
         "评分方案",
         [
@@ -143,20 +153,50 @@ def _sections(rows: Rows) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             ("分值说明", plain(scheme.note)),
         ],
     )
+    yield "参数和等次线", [(line.title, f"{line.amount:f}") for line in links.weights.lines]
+    if scheme.draws:
+        yield "抽取的指标", [*_drawn(rows)]
     yield "六种结论", [(outcome.label, meaning) for outcome, meaning in MEANINGS.items()]
     yield "计算方法", list(METHODS)
     yield (
         "未测得的指标及原因",
         [(title, f"{count} 个对象：{why}") for title, why, count in unmeasured(rows)] or [("无", "所有指标都已测得。")],
     )
-    yield (
-        "规则与依据",
-        [
-            (
-                plain(card.title),
-                f"{plain(card.basis)}　〔{card.id}；{'机器可直接认定' if card.certain else '须人核实'}〕",
-            )
-            for card in rows.result.rules
-        ],
-    )
-    yield "评估名单", [(row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets]
+    yield "规则与依据", [*_cards(rows)]
+    roster = [(row.name, f"{row.unit}　{row.kind}　{row.level}　{row.url}".rstrip()) for row in rows.targets]
+    yield f"评估名单（共 {len(rows.targets)} 个对象）", roster
+
+
+def _cards(rows: Rows) -> Iterator[tuple[str, str]]:
+    for card in rows.result.rules:
+        who = "机器可直接认定" if card.certain else "须人核实"
+        yield plain(card.title), f"{plain(card.basis)}　〔{card.id}；{who}〕"
+
+
+def _followed(links: Chain) -> list[tuple[str, str]]:
+    """Said only where the sheet cannot follow every change."""
+    if links.live:
+        return []
+    told = f"本轮问题 {len(links.rows.faults)} 条，公式逐条重算过慢：“扣分明细”的状态和“指标得分”的认定数、待核实数按数值写出。"
+    return [
+        (
+            "不随核实重算",
+            f"{told}改动分值、参数和人工评分仍随之重算；改动“核实”后请用 rule 命令读回本表，再评分、出报告。",
+        )
+    ]
+
+
+def _drawn(rows: Rows) -> Iterator[tuple[str, str]]:
+    """By what seed, from which pool, and what each target drew."""
+    scheme = rows.result.scheme
+    asked: dict[str, list[str]] = defaultdict(list)
+    for row in rows.scores:
+        asked[row.target.id].append(row.indicator.id)
+    for draw in scheme.draws:
+        yield (
+            plain(draw.title),
+            f"编号 {draw.prefix} 下的指标，每个对象抽取 {draw.count} 项；种子 {scheme.seed}，同一种子抽取结果相同。",
+        )
+        for target in rows.targets:
+            if drawn := [one for one in asked[target.id] if one.startswith(f"{draw.prefix}.")]:
+                yield target.name, "、".join(drawn)

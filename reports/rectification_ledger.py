@@ -21,6 +21,8 @@ LEDGER = "整改台账.xlsx"
 ROWS, UNITS = "台账", "单位汇总"
 LATE = "逾期"
 TOP = 4
+A3 = 8
+"""Excel's number of the paper that the many columns can be read on."""
 DETAILS = (
     Column("序号", 5, "number"), Column("单位", 16, "wrap"), Column("网站（账号）", 16, "wrap"),
     Column("类别", 8, "centre"), Column("指标/依据", 22, "wrap"), Column("问题", 34, "wrap"),
@@ -29,7 +31,6 @@ DETAILS = (
     Column("剩余天数", 8, "number"), Column("是否逾期", 8, "centre"),
     Column("单位答复", 9, "centre"), Column("答复说明", 20, "wrap"), Column("佐证", 16, "wrap"),
     Column("责任人", 9, "wrap"), Column("完成日期", 11, "centre"), Column("收到日期", 11, "centre"),
-    Column("申诉理由", 18, "wrap"),
     Column("复核结论", 10, "centre"), Column("复核日期", 11, "centre"), Column("复核情况", 34, "wrap"),
     Column("整改前采集", 16, "centre"), Column("整改前摘要", 18, "code"),
     Column("复核时采集", 16, "centre"), Column("复核时摘要", 18, "code"),
@@ -70,6 +71,7 @@ def write_ledger(demands: Iterable[Demand], folder: Path, as_of: str = "") -> Pa
     _day(book, sheet, day)
     book.table(sheet, sums, _sums(rows, keys, sums, details, day), freeze=2)
     sheet = book.sheet(ROWS)
+    sheet.set_paper(A3)
     _title(book, sheet, details, "整改台账　逐条", "整改前、复核时的摘要是所存网页的 SHA-256，存档在评估目录中。")
     book.table(sheet, details, (_row(one, n, keys, details, day) for n, one in enumerate(rows)), freeze=3)
     book.mark(sheet, details, "状态", [(state.label, style) for state, style in _STYLES.items()])
@@ -123,36 +125,33 @@ _DAY = f"'{UNITS}'!$C$3"
 
 
 def _row(one: Demand, number: int, keys: dict[str, str], grid: Grid, day: str) -> Sequence[Value]:
-    reply, rechecked = one.reply, one.recheck
-    state = grid.cell("状态", number)
-    done = "".join(f',{state}="{word.label}"' for word in DONE)[1:]
-    due = "".join(f',{state}="{word.label}"' for word in DUE)[1:]
-    left, late = days_left(one, day), is_late(one, day)
+    state, due = grid.cell("状态", number), grid.cell("整改期限", number)
+    done, late = (",".join(f'{state}="{word.label}"' for word in words) for words in (DONE, DUE))
+    left = days_left(one, day)
     told: tuple[Value, ...] = (
         number + 1, plain(one.unit), plain(one.name), one.severity.label, plain(one.clause), plain(one.message),
         Link(one.url), one.points, plain(one.fix), one.sent_on, one.due, one.state.label,
-        Formula(f'=IF(OR({done},{_DAY}=""),"",DATEVALUE({grid.cell("整改期限", number)})-DATEVALUE({_DAY}))', "" if left is None else left),
-        Formula(f'=IF(AND(OR({due}),{grid.cell("整改期限", number)}<{_DAY}),"{LATE}","")', LATE if late else ""),
+        Formula(f'=IF(OR({done},{_DAY}=""),"",DATEVALUE({due})-DATEVALUE({_DAY}))', "" if left is None else left),
+        Formula(f'=IF(AND(OR({late}),{due}<{_DAY}),"{LATE}","")', LATE if is_late(one, day) else ""),
     )  # fmt: skip
-    answer: tuple[Value, ...] = (
-        (
-            reply.answer.value,
-            plain(reply.note),
-            plain(reply.proof),
-            plain(reply.owner),
-            reply.done_on,
-            reply.received_on,
-        )
-        if reply
-        else (None,) * 6
-    )
-    appeal = plain(reply.note) if reply and reply.answer.value == "申诉" else None
-    after = (rechecked.seen_at, rechecked.sha256) if rechecked else ("", "")
-    looked: tuple[Value, ...] = (
-        (rechecked.state.label, rechecked.rechecked_on, plain(rechecked.message)) if rechecked else (None,) * 3
-    )
-    proofs = beijing(one.seen_at), one.sha256, beijing(after[0]), after[1]
-    return *told, *answer, appeal, *looked, *proofs, one.key, keys[one.unit]
+    return *told, *_answer(one), *_proofs(one), one.key, keys[one.unit]
+
+
+def _answer(one: Demand) -> Sequence[Value]:
+    reply = one.reply
+    if reply is None:
+        return (None,) * 6
+    words = plain(reply.note), plain(reply.proof), plain(reply.owner)
+    return reply.answer.value, *words, reply.done_on, reply.received_on
+
+
+def _proofs(one: Demand) -> Sequence[Value]:
+    """What the last recheck says, and the evidence before and after."""
+    looked, before = one.recheck, (beijing(one.seen_at), one.sha256)
+    if looked is None:
+        return None, None, None, *before, None, None
+    said = looked.state.label, looked.rechecked_on, plain(looked.message)
+    return *said, *before, beijing(looked.seen_at), looked.sha256
 
 
 def _sums(

@@ -8,34 +8,67 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checks.finding import QUOTE_LIMIT, Finding, Outcome
-from crawler.targets import Target
+from checks.rulings import Ruling, Verdict, told_digest
 from reports.cells import address, beijing, plain
 from reports.evidence import evidence_path
-from scoring.consistency import names
-from scoring.result import Result, RuleCard, Score, Total, Veto
+from reports.parts import DEDUCED, RUNG, Heard, heard, of_role, parts
+from reports.targets import TargetRow, target_rows
+from scoring.result import Deduction, Result, RuleCard, Score, Veto
 from scoring.scheme import Indicator
 
-JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
 TOLD = (Outcome.FAIL, Outcome.UNSURE)
-STAGES = {"base": "基本分", "bonus": "加分", "veto": "单项否决"}
+STAGES = {"base": "基本分", "bonus": "加分", "malus": "倒扣", "veto": "单项否决"}
 VETOES = {Veto.NONE: "", Veto.OPEN: "否决待核实", Veto.HIT: "单项否决"}
-SITE, MEDIA = "网站", "新媒体"
+NOTHING = Decimal("0.00")
+CONFIRM, SUSPECT = "不符合", "待核实"
 CONFIRMED, PENDING, DISMISSED = "已认定", "待核实", "不成立"
 
 
 @dataclass(frozen=True, slots=True)
-class TargetRow:
-    """One target and what it came to. `unit` tells two units of one name apart by their region."""
+class Saying:
+    """A finding in clean words, with its rule's."""
 
-    id: str
-    unit: str
-    name: str
-    kind: str
-    family: str
-    """网站 or 新媒体: what it is ranked among."""
-    level: str
+    key: str
+    target: TargetRow
+    rule: RuleCard
+    item: str
+    doubtful: bool
+    """The machine only suspects it."""
+    message: str
     url: str
-    total: Total
+    quote: str
+    seen_at: str
+    """In China, to the minute."""
+    sha256: str
+    told: str
+    """Digest of what it says, by which a ruling knows it."""
+    ruling: Ruling | None
+    evidence: str = ""
+    """From DIR/reports to its place in the evidence page; empty when that page is not written."""
+
+    @property
+    def state(self) -> str:
+        """As a person ruled; before that, what is certain stands."""
+        if self.ruling:
+            return CONFIRMED if self.ruling.verdict is Verdict.CONFIRMED else DISMISSED
+        return PENDING if self.doubtful else CONFIRMED
+
+    @property
+    def suspicion(self) -> bool:
+        """Nobody has confirmed it: it is told, not charged."""
+        return self.state == PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One told finding under one indicator, with what it cost."""
+
+    saying: Saying
+    indicator: Indicator
+    parts: tuple[int, ...]
+    """What of the indicator it falls under, as `reports.parts` numbers it."""
+    lost: Decimal
+    pending: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +79,11 @@ class ScoreRow:
     indicator: Indicator
     score: Score
     note: str
+    judged: tuple[int, ...]
+    """How many findings were judged: under what is deducted, then under each part."""
+    rungs: tuple[int, ...]
+    """Steps of the ladder that were judged, or that could not be measured; from the top."""
+    faults: tuple[Fault, ...]
 
     @property
     def state(self) -> str:
@@ -60,41 +98,9 @@ class ScoreRow:
             return None
         return self.score.earned / self.score.possible
 
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A finding in clean words, with its rule's."""
-
-    key: str
-    target: TargetRow
-    rule: RuleCard
-    item: str
-    suspicion: bool
-    """Nobody has confirmed it: it is told, not charged."""
-    message: str
-    url: str
-    quote: str
-    seen_at: str
-    """In China, to the minute."""
-    sha256: str
-    evidence: str = ""
-    """From DIR/reports to its place in the evidence page; empty when that page is not written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One finding under one indicator: the `number`-th of `judged`, what is certain first."""
-
-    saying: Saying
-    indicator: Indicator
-    number: int
-    judged: int
-    points: Decimal
-    """What it costs after the cap."""
-
-    @property
-    def state(self) -> str:
-        return PENDING if self.saying.suspicion else CONFIRMED
+    def counted(self, states: Collection[str], part: int) -> int:
+        """Of the faults under the part, those in one of the states."""
+        return sum(fault.saying.state in states and part in fault.parts for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,60 +122,41 @@ class Rows:
     scores: tuple[ScoreRow, ...]
     faults: tuple[Fault, ...]
     issues: tuple[Issue, ...]
+    sayings: tuple[Saying, ...]
+    """Everything told, dismissed or not; suspicions first."""
 
 
 def lay_out(result: Result, evidenced: Collection[str] = ()) -> Rows:
     """`evidenced`: ids of the targets whose evidence pages are written, so that sheets may link to them."""
-    targets = _targets(result)
+    targets = target_rows(result)
     place = {row.id: number for number, row in enumerate(targets)}
     by_id = {row.id: row for row in targets}
     indicators = {indicator.id: indicator for indicator in result.scheme.indicators}
     cards = {card.id: _clean_card(card) for card in result.rules}
-    said = _said(result, indicators)
     told = [finding for finding in result.findings if finding.outcome in TOLD]
     sayings = {(f.target, f.key): _saying(f, by_id[f.target], cards[f.rule], f.target in evidenced) for f in told}
-    scores = sorted(
-        (ScoreRow(by_id[s.target], indicators[s.indicator], s, plain(s.note)) for s in result.scores),
-        key=lambda row: place[row.target.id],
-    )
-    faults = [fault for row in scores for fault in _faults(row, said[row.target.id, row.indicator.id], sayings)]
-    return Rows(result, tuple(targets), tuple(scores), tuple(faults), tuple(_issues(sayings, faults, place)))
-
-
-def _targets(result: Result) -> list[TargetRow]:
-    totals = {total.target: total for total in result.totals}
-    units = _unit_titles(result.targets)
-    rows = [
-        TargetRow(
-            id=target.id,
-            unit=units[target.id],
-            name=plain(target.name),
-            kind=target.kind.label,
-            family=SITE if target.kind.is_site else MEDIA,
-            level=plain(target.level),
-            url=address(target.url),
-            total=totals[target.id],
-        )
-        for target in result.targets
+    said = heard(result)
+    scores = [
+        _score_row(s, by_id[s.target], indicators[s.indicator], said.get((s.target, s.indicator), Heard()), sayings)
+        for s in sorted(result.scores, key=lambda score: place[score.target])
     ]
-    return sorted(rows, key=lambda row: (row.family != SITE, row.total.rank or len(rows) + 1, row.unit, row.id))
-
-
-def _unit_titles(targets: Sequence[Target]) -> dict[str, str]:
-    """Target → unit. Units of one name in several regions are several units: none may get another's faults."""
-    regions: dict[str, set[str]] = defaultdict(set)
-    for target in targets:
-        regions[target.unit] |= {target.region} - {""}
-    return {
-        target.id: plain(target.unit)
-        if len(regions[target.unit]) < 2
-        else plain(f"{target.unit}（{target.region or '地区未填'}）")
-        for target in targets
-    }
+    faults = [fault for row in scores for fault in row.faults]
+    issues = tuple(_issues(sayings, faults, place))
+    reviewed = sorted(
+        sayings.values(), key=lambda said: (not said.doubtful, place[said.target.id], _saying_order(said))
+    )
+    return Rows(result, tuple(targets), tuple(scores), tuple(faults), issues, tuple(reviewed))
 
 
 def _clean_card(card: RuleCard) -> RuleCard:
     return replace(card, title=plain(card.title), basis=plain(card.basis), fix=plain(card.fix))
+
+
+def weighs_as(finding: Finding) -> Outcome:
+    """As a person ruled; before that, what only a person could be certain of is a suspicion."""
+    if finding.ruling and finding.outcome in TOLD:
+        return Outcome.FAIL if finding.ruling.verdict is Verdict.CONFIRMED else Outcome.PASS
+    return Outcome.UNSURE if finding.outcome is Outcome.FAIL and not finding.certain else finding.outcome
 
 
 def _saying(finding: Finding, target: TargetRow, rule: RuleCard, evidenced: bool) -> Saying:
@@ -178,48 +165,43 @@ def _saying(finding: Finding, target: TargetRow, rule: RuleCard, evidenced: bool
         target=target,
         rule=rule,
         item=plain(finding.item),
-        suspicion=finding.outcome is not Outcome.FAIL or not finding.certain,
+        doubtful=finding.outcome is not Outcome.FAIL or not finding.certain,
         message=plain(finding.message),
         url=address(finding.url),
         quote=plain(finding.quote[:QUOTE_LIMIT]),
         seen_at=beijing(finding.seen_at),
         sha256=finding.sha256,
+        told=told_digest(finding),
+        ruling=finding.ruling,
         evidence=evidence_path(finding.target, finding.key) if evidenced else "",
     )
 
 
-def _said(result: Result, indicators: Mapping[str, Indicator]) -> dict[tuple[str, str], list[Finding]]:
-    """(target, indicator) → findings that were judged under it, in the result's order."""
-    heard: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for finding in result.findings:
-        if finding.outcome in JUDGED:
-            heard[finding.target, finding.rule].append(finding)
-    said = {}
-    for score in result.scores:
-        references: dict[str, list[str]] = defaultdict(list)
-        for reference in indicators[score.indicator].rules:
-            references[reference.partition(":")[0]].append(reference)
-        said[score.target, score.indicator] = [
-            finding
-            for rule in sorted(references)
-            for finding in heard.get((score.target, rule), ())
-            if any(names(reference, rule, finding.item) for reference in references[rule])
-        ]
-    return said
+def _score_row(
+    score: Score, target: TargetRow, indicator: Indicator, said: Heard, sayings: Mapping[tuple[str, str], Saying]
+) -> ScoreRow:
+    judged = tuple(said.count(number) for number in (DEDUCED, *(part.number for part in parts(indicator))))
+    rungs = tuple(part.number for part in of_role(indicator, RUNG) if judged[part.number] or part.number in said.blind)
+    faults = tuple(_faults(score, indicator, said, sayings)) if score.applicable else ()
+    return ScoreRow(target, indicator, score, plain(score.note), judged, rungs, faults)
 
 
-def _faults(row: ScoreRow, judged: Sequence[Finding], sayings: Mapping[tuple[str, str], Saying]) -> Iterator[Fault]:
-    """Of an indicator with points: what was deducted. Of a veto: all that was counted towards it."""
-    if not row.score.applicable:
-        return
-    if row.indicator.stage == "veto":
-        told = [sayings[f.target, f.key] for f in judged if f.outcome in TOLD]
-        told.sort(key=lambda saying: saying.suspicion)
-        costs = [(saying, Decimal(0)) for saying in told]
-    else:
-        costs = [(sayings[row.target.id, d.finding], d.points) for d in row.score.deductions]
-    for number, (saying, points) in enumerate(costs, 1):
-        yield Fault(saying, row.indicator, number, len(judged), points)
+def _faults(
+    score: Score, indicator: Indicator, said: Heard, sayings: Mapping[tuple[str, str], Saying]
+) -> Iterator[Fault]:
+    """Everything told under the indicator with what it cost, also what was dismissed; what is certain first."""
+    costs: dict[str, list[Deduction]] = defaultdict(list)
+    for deduction in reversed(score.deductions):
+        costs[deduction.finding].append(deduction)
+    told = [(sayings[score.target, finding.key], under) for finding, under in said.judged if finding.outcome in TOLD]
+    for saying, under in sorted(told, key=lambda one: (CONFIRMED, PENDING, DISMISSED).index(one[0].state)):
+        cost = costs[saying.key].pop() if costs[saying.key] else None
+        lost, pending = (NOTHING, NOTHING) if cost is None else _split(cost)
+        yield Fault(saying, indicator, under, lost, pending)
+
+
+def _split(cost: Deduction) -> tuple[Decimal, Decimal]:
+    return (NOTHING, cost.points) if cost.pending else (cost.points, NOTHING)
 
 
 def _issues(
@@ -228,21 +210,23 @@ def _issues(
     under: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     for fault in faults:
         under[fault.saying.target.id, fault.saying.key].append(fault)
-    issues = []
-    for where, saying in sayings.items():
-        cost = sum((fault.points for fault in under[where]), Decimal(0))
-        nothing = Decimal(0)
-        issues.append(
-            Issue(
-                saying=saying,
-                indicators=tuple(fault.indicator for fault in under[where]),
-                points=nothing if saying.suspicion else cost,
-                pending=cost if saying.suspicion else nothing,
-            )
+    issues = [
+        Issue(
+            saying=saying,
+            indicators=tuple(fault.indicator for fault in under[where]),
+            points=sum((fault.lost for fault in under[where]), NOTHING),
+            pending=sum((fault.pending for fault in under[where]), NOTHING),
         )
+        for where, saying in sayings.items()
+        if saying.state != DISMISSED
+    ]
     return sorted(issues, key=lambda issue: _issue_order(issue, place))
 
 
-def _issue_order(issue: Issue, place: Mapping[str, int]) -> tuple[str, int, bool, str, str, str, str]:
+def _issue_order(issue: Issue, place: Mapping[str, int]) -> tuple[str, int, bool, tuple[str, ...]]:
     said = issue.saying
-    return said.target.unit, place[said.target.id], said.suspicion, said.rule.id, said.item, said.url, said.key
+    return said.target.unit, place[said.target.id], said.suspicion, _saying_order(said)
+
+
+def _saying_order(said: Saying) -> tuple[str, ...]:
+    return said.rule.id, said.item, said.url, said.key

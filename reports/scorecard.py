@@ -1,8 +1,9 @@
-"""The leaders' page: one file that opens by a double click, offline, and is understood in a minute."""
+"""The scorecard: every target and indicator of a round, drawn to be looked things up in; opens by a double click, offline.
+
+What leaders must know of it in a minute stands on a page of its own (`briefing_page.py`)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,9 +19,21 @@ from reports.cells import plain
 from reports.ipv6_charts import latencies, support_by_indicator
 from reports.media_charts import media_drawn
 from reports.media_rows import media_rows
-from reports.rows import MEDIA, SITE, Rows, Saying, ScoreRow, TargetRow
-from reports.statistics import Standing, by_rule, heat, records, standing, standings, unmeasured, weakest
+from reports.rows import Rows, ScoreRow
+from reports.statistics import (
+    Standing,
+    by_rule,
+    heat,
+    percent,
+    records,
+    standing,
+    standings,
+    unmeasured,
+    veto_reasons,
+    weakest,
+)
 from reports.support import ALL, SiteSupport, blindness, groups
+from reports.targets import TargetRow
 from scoring.result import Veto
 
 TOP_ISSUES = 10
@@ -63,13 +76,13 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = (), ac
         scheme=scheme,
         whole=standing("", list(rows.targets)),
         classes=standings(rows),
-        sections=[_section(rows, family) for family in (SITE, MEDIA) if any(r.family == family for r in rows.targets)],
+        sections=[_section(rows, family) for family in dict.fromkeys(row.family for row in rows.targets)],
         issues=charts.div(charts.issue_types(issues), "issues") if issues else "",
         blind=blindness(ipv6),
         ipv6=_ipv6(ipv6),
         media=media_drawn(media_rows(rows, accounts)),
-        vetoes=_vetoes(rows, Veto.HIT),
-        open_vetoes=_vetoes(rows, Veto.OPEN),
+        vetoes=veto_reasons(rows, Veto.HIT),
+        open_vetoes=veto_reasons(rows, Veto.OPEN),
         weakest=[(title, percent(share), count) for title, share, count in weakest(rows)[:WEAKEST]],
         unmeasured=missing[:REASONS],
         more_unmeasured=max(0, len(missing) - REASONS),
@@ -90,24 +103,16 @@ def _ipv6(sites: Sequence[SiteSupport]) -> dict[str, str]:
     return drawn | ({"latency": charts.div(latencies(both), "ipv6-latency")} if both else {})
 
 
-def percent(part: int | Decimal, whole: int = 1) -> str:
-    """With one decimal, half up; a dash of nothing."""
-    if not whole:
-        return "—"
-    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
-
-
 def _section(rows: Rows, family: str) -> Section:
     members = [row for row in rows.targets if row.family == family]
     ranked = [row for row in members if row.total.rank]
     frame = heat(rows, family)
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
+    best, slug = members[0].grades[0][1], members[0].family_id
     return Section(
         standing=standing(family, members),
-        chart=charts.div(charts.ranking(ranked, rows.result.scheme.grades[0][1]), f"ranking-{_slug(family)}")
-        if ranked
-        else "",
+        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}") if ranked else "",
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[
@@ -117,10 +122,6 @@ def _section(rows: Rows, family: str) -> Section:
         if len(frame.columns)
         else [],
     )
-
-
-def _slug(family: str) -> str:
-    return "site" if family == SITE else "media"
 
 
 def _cell(rows: Rows, number: Any) -> Cell:
@@ -153,19 +154,3 @@ def _shade(share: Decimal) -> str:
     )
     red, green, blue = (round(a + (b - a) * way) for a, b in zip(start, end, strict=True))
     return f"#{red:02x}{green:02x}{blue:02x}"
-
-
-def _vetoes(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str, str]]:
-    """Target, one line of why (the indicator, and the first finding counted under it), and where its evidence is."""
-    counted: dict[tuple[str, str], list[Saying]] = defaultdict(list)
-    for fault in rows.faults:
-        counted[fault.saying.target.id, fault.indicator.id].append(fault.saying)
-    reasons = []
-    for row in rows.scores:
-        if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
-            continue
-        told = counted.get((row.target.id, row.indicator.id), [])
-        more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
-        why = f"{plain(row.indicator.title)}：{told[0].message if told else row.note}{more}"
-        reasons.append((row.target, why, told[0].evidence if told else ""))
-    return reasons

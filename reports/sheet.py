@@ -13,44 +13,17 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from reports.styles import FONT, STYLES
+
 LINE, LINES = 16, 12
 """Points of a line of text; the most lines that a row is made high for."""
 LINK_LIMIT = 65_530
 """Native links that Excel takes on one sheet; the rest stay as text."""
 URL_LIMIT = 2_079
-FONT = "微软雅黑"
+ROW_LIMIT = 1_048_576
+"""Rows of a sheet that Excel opens."""
 CREATED = datetime(2020, 1, 1)
 """Not the clock: the same result gives the same bytes."""
-
-BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-CELL = BASE | {"border": 1, "border_color": "#C9D1DB"}
-STYLES: dict[str, dict[str, Any]] = {
-    "title": BASE | {"font_size": 18, "bold": True, "font_color": "#12355B"},
-    "fact": BASE | {"font_color": "#44546A", "text_wrap": True, "valign": "top"},
-    "notice": BASE
-    | {"bg_color": "#FFF4D6", "font_color": "#7A4B00", "text_wrap": True, "border": 1}
-    | {"border_color": "#F0D58A"},
-    "section": BASE | {"font_size": 12, "bold": True, "font_color": "#12355B", "bottom": 2, "bottom_color": "#12355B"},
-    "head": CELL | {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "align": "center", "text_wrap": True},
-    "text": CELL,
-    "wrap": CELL | {"text_wrap": True},
-    "centre": CELL | {"align": "center", "text_wrap": True},
-    "number": CELL | {"align": "center", "num_format": "0"},
-    "points": CELL | {"align": "right", "indent": 1, "num_format": "0.00"},
-    "live": CELL | {"align": "right", "indent": 1, "num_format": "0.00", "bg_color": "#F3F6FA"},
-    "quiet": CELL | {"align": "right", "indent": 1, "num_format": '0.00;-0.00;"—"', "bg_color": "#F3F6FA"},
-    "total": CELL | {"align": "right", "indent": 1, "num_format": "0.00", "bold": True, "bg_color": "#E8EEF6"},
-    "share": CELL | {"align": "right", "indent": 1, "num_format": "0.0%"},
-    "link": CELL | {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
-    "code": CELL | {"font_size": 8, "font_color": "#7F7F7F"},
-    "input": CELL | {"bg_color": "#FFF9E5", "text_wrap": True, "locked": False},
-    "input points": CELL
-    | {"bg_color": "#FFF9E5", "align": "right", "indent": 1, "num_format": "0.00", "locked": False},
-    "good": {"bg_color": "#DDF0E2", "font_color": "#1B5E34"},
-    "bad": {"bg_color": "#F8D7D4", "font_color": "#9C1C12", "bold": True},
-    "open": {"bg_color": "#FFEBC2", "font_color": "#7A4B00"},
-    "void": {"bg_color": "#E4E7EB", "font_color": "#5A6472"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +46,12 @@ class Link:
         return self.text or self.url
 
 
-Value = str | Decimal | int | Formula | Link | None
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A cell of an input column in which nothing is to be entered."""
+
+
+Value = str | Decimal | int | Formula | Link | Closed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +85,12 @@ class Grid:
     def span(self, title: str) -> str:
         """The whole column, from another sheet."""
         letter = xl_col_to_name(self.column(title))
-        return f"'{self.name}'!${letter}${self.top + 2}:${letter}${self.top + 1 + max(self.count, 1)}"
+        last = min(self.top + 1 + max(self.count, 1), ROW_LIMIT)
+        return f"'{self.name}'!${letter}${self.top + 2}:${letter}${last}"
+
+    def look(self, title: str, by: str, key: str) -> str:
+        """The value under `title` in the row that has `key` under `by`, wherever sorting has put it."""
+        return f"INDEX({self.span(title)},MATCH({key},{self.span(by)},0))"
 
 
 class Book:
@@ -140,11 +123,11 @@ class Book:
             sheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
         self.block(sheet, grid, rows)
         if grid.count:
-            sheet.autofilter(grid.top, 0, grid.top + grid.count, len(grid.columns) - 1)
+            sheet.autofilter(grid.top, 0, _last(grid), len(grid.columns) - 1)
         sheet.freeze_panes(grid.top + 1, freeze)
         sheet.repeat_rows(grid.top)
         printed = max(n for n, column in enumerate(grid.columns) if column.style != "code")
-        sheet.print_area(0, 0, grid.top + max(grid.count, 1), printed)
+        sheet.print_area(0, 0, _last(grid), printed)
 
     def block(self, sheet: Any, grid: Grid, rows: Iterable[Sequence[Value]]) -> None:
         """Header and rows, one of several tables of a sheet."""
@@ -154,20 +137,23 @@ class Book:
         sheet.set_row(grid.top, 32)
         links = 0
         for row_number, row in enumerate(rows, grid.top + 1):
+            if row_number == ROW_LIMIT - 1 and grid.top + grid.count >= ROW_LIMIT:
+                left = grid.top + grid.count - row_number + 1
+                sheet.write_string(row_number, 0, f"本表放不下，还有 {left} 行没有列出；请用 findings 命令导出全部。")
+                break
             sheet.set_row(row_number, LINE * line_count(grid.columns, row) + 4)
             for number, value in enumerate(row):
                 native = isinstance(value, Link) and links < LINK_LIMIT and _opens(value)
                 links += native
-                put(sheet, row_number, number, value, styles[number], native=native)
+                style = self.formats["closed"] if isinstance(value, Closed) else styles[number]
+                put(sheet, row_number, number, value, style, native=native)
 
     def mark(self, sheet: Any, grid: Grid, title: str, words: Sequence[tuple[str, str]]) -> None:
         """Colour a column's cells that contain a word; the first that fits wins."""
         column = grid.column(title)
         for word, style in words:
             rule = {"type": "text", "criteria": "containing", "value": word, "format": self.formats[style]}
-            sheet.conditional_format(
-                grid.top + 1, column, grid.top + max(grid.count, 1), column, rule | {"stop_if_true": True}
-            )
+            sheet.conditional_format(grid.top + 1, column, _last(grid), column, rule | {"stop_if_true": True})
 
     def dash(self, sheet: Any, grid: Grid, titles: Sequence[str], where: str, word: str) -> None:
         """Show a dash for numbers that mean nothing in rows where the column `where` says `word`; they stay in the cell."""
@@ -178,29 +164,42 @@ class Book:
             "stop_if_true": True,
         }
         for column in map(grid.column, titles):
-            sheet.conditional_format(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+            sheet.conditional_format(grid.top + 1, column, _last(grid), column, rule)
 
     def bars(self, sheet: Any, grid: Grid, title: str) -> None:
         """A bar in each cell, from 0 to 100."""
         column = grid.column(title)
         rule = {"type": "data_bar", "bar_color": "#BCD2EA", "min_type": "num", "min_value": 0}
-        last = grid.top + max(grid.count, 1)
+        last = _last(grid)
         sheet.conditional_format(grid.top + 1, column, last, column, rule | {"max_type": "num", "max_value": 100})
 
     def choices(self, sheet: Any, grid: Grid, title: str, words: Sequence[str]) -> None:
-        column = grid.column(title)
-        rule = {
-            "validate": "list",
-            "source": list(words),
-            "error_title": "取值有误",
-            "error_message": "请从下拉列表中选择。",
-        }
-        sheet.data_validation(grid.top + 1, column, grid.top + max(grid.count, 1), column, rule)
+        self._asks(sheet, grid, title, {"validate": "list", "source": list(words)}, "请从下拉列表中选择。")
+
+    def counts(self, sheet: Any, grid: Grid, title: str) -> None:
+        """Whole numbers from 0."""
+        rule = {"validate": "integer", "criteria": ">=", "value": 0}
+        self._asks(sheet, grid, title, rule, "请填 0 或正整数。")
+
+    def amounts(self, sheet: Any, grid: Grid, title: str, most: str) -> None:
+        """From 0 to what stands in the column `most` of the same row."""
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": f"={grid.cell(most, 0)}"}
+        self._asks(sheet, grid, title, rule, f"请填 0 至“{most}”之间的数。")
+
+    def _asks(self, sheet: Any, grid: Grid, title: str, rule: dict[str, Any], told: str) -> None:
+        column, last = grid.column(title), _last(grid)
+        words = {"error_title": "取值有误", "error_message": told}
+        sheet.data_validation(grid.top + 1, column, last, column, rule | words)
+
+
+def _last(grid: Grid) -> int:
+    """The last row of the table on the sheet, from 0; of an empty one the row below the header."""
+    return min(grid.top + max(grid.count, 1), ROW_LIMIT - 1)
 
 
 def put(sheet: Any, row: int, column: int, value: Value, style: Any, *, native: bool = False) -> None:
     """Each kind of value by its own call, so that no text is ever taken for a formula or a link."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Closed):
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, Formula):
         cached = float(value.value) if isinstance(value.value, Decimal) else value.value

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from checks.finding import Finding, Outcome
 from reports.cells import plain
-from reports.rows import MEDIA, SITE, Rows, TargetRow
+from reports.rows import Rows, Saying, weighs_as
+from reports.targets import TargetRow
 from scoring.grade import FAILED, VOID
 from scoring.result import Veto
 
 OUTCOMES = ("不符合", "待核实", "符合", "不适用", "未测得", "程序出错")
+LEVELS = ("省", "设区市", "县", "区", "部门", "乡", "镇", "街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def standing(title: str, targets: list[TargetRow]) -> Standing:
 
 def standings(rows: Rows) -> list[Standing]:
     """Of each class that has targets."""
-    families = [(title, [row for row in rows.targets if row.family == title]) for title in (SITE, MEDIA)]
-    return [standing(title, targets) for title, targets in families if targets]
+    families = dict.fromkeys(row.family for row in rows.targets)
+    return [standing(title, [row for row in rows.targets if row.family == title]) for title in families]
 
 
 def passed(row: TargetRow) -> bool:
@@ -68,12 +69,48 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def percent(part: int | Decimal, whole: int = 1) -> str:
+    """With one decimal, half up; a dash of nothing."""
+    if not whole:
+        return "—"
+    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+
+
+def level_order(level: str) -> tuple[int, str]:
+    """From the province down; what else the roster calls a level comes after, by its name."""
+    return next((n for n, name in enumerate(LEVELS) if name in level), len(LEVELS)), level
+
+
+def share(part: int, whole: int) -> str:
+    """`94.0%（126/134）`: whoever reads a share can compute it again."""
+    return f"{percent(part, whole)}（{part}/{whole}）"
+
+
+def veto_reasons(rows: Rows, veto: Veto) -> list[tuple[TargetRow, str, str]]:
+    """Target, one line of why (the indicator, and the first finding counted under it), and where its evidence is.
+
+    A suspicion is no reason of a veto that was hit."""
+    counted: dict[tuple[str, str], list[Saying]] = defaultdict(list)
+    for fault in rows.faults:
+        if veto is Veto.OPEN or not fault.saying.suspicion:
+            counted[fault.saying.target.id, fault.indicator.id].append(fault.saying)
+    reasons = []
+    for row in rows.scores:
+        if row.indicator.stage != "veto" or row.score.veto is not veto or row.target.total.veto is not veto:
+            continue
+        told = counted.get((row.target.id, row.indicator.id), [])
+        more = f"（等 {len(told)} 处）" if len(told) > 1 else ""
+        why = f"{plain(row.indicator.title)}：{told[0].message if told else row.note}{more}"
+        reasons.append((row.target, why, told[0].evidence if told else ""))
+    return reasons
+
+
 def by_rule(rows: Rows) -> pd.DataFrame:
     """One row a rule that said anything: its title, a count of each outcome, targets and units with faults or doubts.
     Worst first."""
     units = {row.id: row.unit for row in rows.targets}
     frame = pd.DataFrame(
-        [(f.rule, _word(f), f.target, units[f.target]) for f in rows.result.findings],
+        [(f.rule, weighs_as(f).label, f.target, units[f.target]) for f in rows.result.findings],
         columns=["rule", "outcome", "target", "unit"],
     )
     counts = pd.crosstab(frame["rule"], frame["outcome"]).reindex(columns=list(OUTCOMES), fill_value=0)
@@ -137,8 +174,3 @@ def unmeasured(rows: Rows) -> list[tuple[str, str, int]]:
         (plain(row.indicator.title), row.note or "未测得。") for row in rows.scores if row.state == "未测得"
     )
     return [(title, why, count) for (title, why), count in sorted(reasons.items(), key=lambda kv: (-kv[1], kv[0]))]
-
-
-def _word(finding: Finding) -> str:
-    doubtful = finding.outcome is Outcome.FAIL and not finding.certain
-    return Outcome.UNSURE.label if doubtful else finding.outcome.label

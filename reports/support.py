@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.figures import Figures
-from checks.finding import Finding, Outcome
+from checks.finding import Outcome
 from reports.cells import plain
-from reports.rows import SITE, Rows, TargetRow
+from reports.rows import Rows, weighs_as
+from reports.targets import TargetRow
 
 INDICATORS = (
     ("域名AAAA解析", "ipv6_address_missing", ""),
@@ -68,7 +69,7 @@ def supports(rows: Rows, figures: Sequence[Figures]) -> list[SiteSupport]:
     said: dict[tuple[str, str, str], set[str]] = {}
     for finding in rows.result.findings:
         item = finding.item if finding.rule == "ipv6_link_unsupported" else ""
-        said.setdefault((finding.target, finding.rule, item), set()).add(_word(finding))
+        said.setdefault((finding.target, finding.rule, item), set()).add(weighs_as(finding).label)
     return [
         SiteSupport(
             row,
@@ -77,7 +78,7 @@ def supports(rows: Rows, figures: Sequence[Figures]) -> list[SiteSupport]:
             tuple(_worst(said.get((row.id, rule, item), set())) for _, rule, item in INDICATORS),
         )
         for row in rows.targets
-        if row.family == SITE and row.id in found
+        if row.is_site and row.id in found
     ]
 
 
@@ -104,11 +105,6 @@ def blindness(sites: Sequence[SiteSupport]) -> str:
         f"本机未能测量IPv6：有AAAA记录的 {len(having)} 个网站中，{len(blind)} 个的IPv6访问没有测得（{why.rstrip('。')}）。"
         "这些项目记为“未测得”，不扣分，也不能说明网站不支持IPv6；请换一台IPv6可用的机器重测。"
     )
-
-
-def _word(finding: Finding) -> str:
-    doubtful = finding.outcome is Outcome.FAIL and not finding.certain
-    return UNSURE if doubtful else finding.outcome.label
 
 
 def _worst(words: set[str]) -> str:

@@ -1,11 +1,11 @@
-"""The workbook of a round, 评分表.xlsx: nine sheets, one of IPv6 where that was measured, three more where accounts were measured.
+"""The workbook of a round, 评分表.xlsx: twelve sheets, one of IPv6 where that was measured, three more of measured accounts.
 
-Totals are live formulas and carry the result's values.
+Totals are live formulas over weights, rulings and manual scores, and carry the result's values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from checks.accounts import Account
 from checks.columns import Column
 from reports.accounts import write_accounts
 from reports.cells import plain
-from reports.chain import HIT, Chain, chain, write_faults, write_scheme, write_scores
+from reports.chain import HIT, Chain, chain, write_faults
+from reports.chart_sheet import write_chart_sheet
 from reports.columns import write_columns
 from reports.ipv6_sheet import NAME as IPV6
 from reports.ipv6_sheet import write_ipv6
@@ -21,16 +22,33 @@ from reports.ledger import write_ledger
 from reports.media_rows import media_rows, places
 from reports.media_sheets import write_media_sheets
 from reports.notes import write_notes, write_statistics
+from reports.people import write_people
+from reports.review import write_review
 from reports.rows import Rows
+from reports.scores import write_scores
 from reports.sheet import Book, Formula, width
 from reports.statistics import standing
 from reports.support import SiteSupport, blindness
 from reports.totals import write_totals
+from reports.weights import write_weights
 from scoring.grade import FAILED, VOID
 
 TITLE_ROWS = 6
 """Of 总览: title, facts of the round, scheme, note on its weights, counts, a blank or that IPv6 could not be measured."""
-SHEETS = ("总览", "指标得分", "扣分明细", "整改清单", "栏目", "新媒体", "统计", "指标体系", "说明")
+SHEETS = (
+    "总览",
+    "指标得分",
+    "扣分明细",
+    "核实",
+    "人工评分",
+    "整改清单",
+    "栏目",
+    "新媒体",
+    "统计",
+    "图表",
+    "指标体系",
+    "说明",
+)
 
 
 def write_workbook(
@@ -53,19 +71,27 @@ def write_workbook(
     write_totals(book, sheets["总览"], links)
     write_scores(book, sheets["指标得分"], links)
     write_faults(book, sheets["扣分明细"], links)
+    write_review(book, sheets["核实"], links.review, rows.sayings)
+    write_people(book, sheets["人工评分"], links.people, links.weights)
     write_ledger(book, sheets["整改清单"], rows)
     write_columns(book, sheets["栏目"], rows, columns)
     write_accounts(book, sheets["新媒体"], media)
     if ipv6:
         write_ipv6(book, sheets[IPV6], ipv6)
-    write_statistics(book, sheets["统计"], links)
-    write_scheme(book, sheets["指标体系"], links)
-    write_notes(book, sheets["说明"], rows)
+    _explained(book, sheets, links)
     book.close()
 
 
+def _explained(book: Book, sheets: Mapping[str, Any], links: Chain) -> None:
+    """What it comes to together, and what the numbers mean."""
+    write_statistics(book, sheets["统计"], links)
+    write_chart_sheet(book, sheets["图表"], links)
+    write_weights(book, sheets["指标体系"], links.weights)
+    write_notes(book, sheets["说明"], links)
+
+
 def _title(book: Book, sheet: Any, links: Chain, blind: str) -> None:
-    scheme, last = links.weights, 13
+    scheme, last = links.scheme, 13
     run = "　".join(f"{plain(name)}：{plain(value)}" for name, value in links.rows.result.run.items())
     lines = [
         (f"{plain(scheme.title)}　评分总览", "title", 30),

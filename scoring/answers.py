@@ -11,7 +11,7 @@ from checks.facts.dates import field_date
 from crawler.workbooks import Cell
 from scoring.demands import Answer, Demand, Reply
 from scoring.forms import ANSWER, ANSWERS, DONE_ON, INPUTS, NOTE, OWNER, POINTS, PROOF, told
-from scoring.returns import Form, ReturnedRow
+from scoring.returns import Form, ReturnedRow, decode
 
 LIMIT = 2_000
 """Characters kept of one answer's cell; the rest stands in the received file. Our default."""
@@ -72,13 +72,19 @@ def _changes(row: ReturnedRow, demand: Demand) -> Iterator[str]:
 
 
 def _same(title: str, was: str, now: str) -> bool:
-    """White space and the mark before a text that is no formula are not what was told."""
+    """White space, the mark before a text that is no formula, and codes of characters are not what was told."""
     if title == POINTS:
         try:
             return Decimal(now) == Decimal(was)
         except InvalidOperation:
             return False
-    return "".join(was.lstrip("'").split()) == "".join(now.lstrip("'").split())
+    return _bare(was) == _bare(now)
+
+
+def _bare(text: str) -> str:
+    while (decoded := decode(text)) != text:  # LibreOffice takes codes off and puts none on
+        text = decoded
+    return "".join(text.lstrip("'").split())
 
 
 def _contrast(was: str, now: str) -> str:

@@ -6,17 +6,17 @@ never called mended, and what a changed rule, scheme or roster did is never call
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from checks.finding import Finding, Outcome
+from scoring.changes import IndicatorChange, RuleChange, indicator_changes, rule_changes, scheme_change
 from scoring.movement import TargetChange, target_changes
 from scoring.pairing import Pages, Pairing, pages_of, paired_targets
 from scoring.result import Result
-from scoring.scheme import Indicator
 from scoring.silence import Silence, is_confirmed, is_problem
 
 
@@ -94,25 +94,6 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
-    rule: str
-    title: str
-    old: str
-    """Its edition (`RuleCard.version`); empty when the round did not keep it or did not have the rule."""
-    new: str
-    what: str
-    """One sentence in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorChange:
-    id: str
-    title: str
-    what: str
-    """新增、删去, or which of its terms read how before and now, in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
 class Repeat:
     """A unit whose same problems stand in both rounds."""
 
@@ -155,7 +136,7 @@ def compare(
     `old_pages`, `new_pages`: what the rounds read; without them, only what their findings name."""
     pairs = paired_targets(old.targets, new.targets)
     pairing = Pairing(old, new, pairs, old_pages or pages_of(old), new_pages or pages_of(new))
-    rules = _rule_changes(old, new)
+    rules = rule_changes(old, new)
     changed = {change.rule for change in rules}
     before = {place for result in former for place in _problem_places(result, new)}
     movements = tuple(sorted(_movements(pairing, changed, before, set(closed)), key=_order))
@@ -165,8 +146,8 @@ def compare(
         movements=movements,
         targets=tuple(target_changes(old, new, pairs, changed)),
         rules=tuple(rules),
-        indicators=tuple(_indicator_changes(old.scheme.indicators, new.scheme.indicators)),
-        scheme=_scheme_change(old, new),
+        indicators=tuple(indicator_changes(old.scheme.indicators, new.scheme.indicators)),
+        scheme=scheme_change(old, new),
         recheck=recheck_rate(movements),
         repeats=_repeats(movements),
     )
@@ -208,8 +189,11 @@ def _spoken(old: Finding, new: Finding, changed: set[str]) -> Movement:
         return Movement(State.UNMEASURED, Cause.READING, old, new, new.message)
     if new.ruling is not None and is_problem(old):
         return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮经人工核实不成立：{new.ruling.reason}")
-    cause = Cause.RULES if old.rule in changed else Cause.SITES
-    return Movement(State.FIXED, cause, old, new, f"本轮{new.outcome.label}：{new.message}")
+    if new.outcome is Outcome.NOT_APPLICABLE:  # its term may be over, or its column gone: nobody need have mended it
+        return Movement(State.UNMEASURED, Cause.READING, old, new, f"本轮不适用：{new.message}")
+    return Movement(
+        State.FIXED, Cause.RULES if old.rule in changed else Cause.SITES, old, new, f"本轮符合：{new.message}"
+    )
 
 
 def _gone(old: Finding, silence: Silence, changed: set[str]) -> Movement:
@@ -246,63 +230,11 @@ def _order(one: Movement) -> tuple[str, int, str, str, str, str, str]:
     return said.target, list(State).index(one.state), said.rule, said.item, said.url, said.place, said.key
 
 
-def _rule_changes(old: Result, new: Result) -> list[RuleChange]:
-    """Editions that differ, and rules that one of the rounds did not have. Of rounds that kept none, nothing is known."""
-    then, now = ({card.id: card for card in result.rules} for result in (old, new))
-    changes = []
-    for rule in sorted(then.keys() | now.keys()):
-        versions = (then[rule].version if rule in then else ""), (now[rule].version if rule in now else "")
-        if rule not in then:
-            what = "本轮新增的规则，上轮没有。"
-        elif rule not in now:
-            what = "上轮的规则，本轮没有。"
-        elif versions[0] == versions[1]:
-            continue
-        else:
-            what = "两轮的规则版本不同。" if all(versions) else "有一轮没有记下规则版本，是否相同无从得知。"
-        changes.append(RuleChange(rule, (now.get(rule) or then[rule]).title, *versions, what))
-    return changes
-
-
-_TERMS: Mapping[str, str] = {
-    "points": "分值", "per_fail": "每处扣分", "veto_at": "否决处数", "stage": "类别", "rules": "规则", "kinds": "对象",
-}  # fmt: skip
-
-
-def _indicator_changes(old: Sequence[Indicator], new: Sequence[Indicator]) -> Iterable[IndicatorChange]:
-    then, now = {row.id: row for row in old}, {row.id: row for row in new}
-    for one in sorted(then.keys() | now.keys()):
-        if one not in then:
-            yield IndicatorChange(one, now[one].title, f"新增，{now[one].points} 分")
-        elif one not in now:
-            yield IndicatorChange(one, then[one].title, f"删去，原 {then[one].points} 分")
-        elif then[one] != now[one]:
-            terms = [
-                f"{title}：{_shown(getattr(then[one], name))} → {_shown(getattr(now[one], name))}"
-                for name, title in _TERMS.items()
-                if getattr(then[one], name) != getattr(now[one], name)
-            ]
-            yield IndicatorChange(one, now[one].title, "；".join(terms) or "计分方法或说明有变")
-
-
-def _shown(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else "无" if value is None else str(value)
-
-
-def _scheme_change(old: Result, new: Result) -> str:
-    then, now = old.scheme, new.scheme
-    if (then.id, then.version) != (now.id, now.version):
-        return f"评分方案由“{then.title}”（{then.version}）改为“{now.title}”（{now.version}）。"
-    parts = {"full": "满分", "pass_mark": "及格线", "grades": "等次", "bonus_above": "加分线", "bonus_full": "加分上限"}
-    moved = [title for name, title in parts.items() if getattr(then, name) != getattr(now, name)]
-    return f"评分方案的{'、'.join(moved)}有变。" if moved else ""
-
-
 def _repeats(movements: Iterable[Movement]) -> tuple[Repeat, ...]:
     """Units by the number of their problems that stand again, most first."""
-    again = [one for one in movements if one.state in (State.OPEN, State.REOPENED)]
-    counts = Counter(one.told.unit for one in again)
-    return tuple(
-        Repeat(unit, tuple(one for one in again if one.told.unit == unit))
-        for unit, _ in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    )
+    again: dict[str, list[Movement]] = defaultdict(list)
+    for one in movements:
+        if one.state in (State.OPEN, State.REOPENED):
+            again[one.told.unit].append(one)
+    ordered = sorted(again.items(), key=lambda row: (-len(row[1]), row[0]))
+    return tuple(Repeat(unit, tuple(rows)) for unit, rows in ordered)

@@ -13,7 +13,9 @@ from decimal import Decimal
 
 from checks.finding import Finding, Outcome, finding_key
 from checks.rule import Rule, load_rules
+from checks.rulings import Entry
 from crawler.targets import Target
+from scoring.gaps import ScoringGap
 from scoring.grade import VOID
 from scoring.result import Result, Total
 from scoring.scheme import Scheme
@@ -40,8 +42,10 @@ class TargetChange:
 
     @property
     def climbed(self) -> int | None:
-        """Ranks up; None unless both rounds ranked it."""
-        return self.old.rank - self.new.rank if self.old and self.new and self.old.rank and self.new.rank else None
+        """Ranks up; None unless both rounds ranked it, and in the same class."""
+        if not (self.old and self.new and self.old.rank and self.new.rank) or self.old.family != self.new.family:
+            return None
+        return self.old.rank - self.new.rank
 
 
 def target_changes(
@@ -72,23 +76,43 @@ def _reweighed(
     old: Result, new: Result, pairs: Mapping[str, str], changed: Collection[str]
 ) -> tuple[dict[str, Total], dict[str, Total]]:
     """Totals of the older findings by the newer scheme; and those with the changed rules' newer findings."""
-    targets = [target for target in new.targets if target.id in set(pairs.values())]
-    older = [replace(one, target=pairs[one.target]) for one in old.findings if one.target in pairs]
-    known = {target.id for target in targets}
-    mixed = [one for one in older if one.rule not in changed]
-    mixed += [one for one in new.findings if one.rule in changed and one.target in known]
-    same = new.scheme == old.scheme and not changed
-    if same:
+    if new.scheme == old.scheme and not changed:
         totals = {pairs[one.target]: one for one in old.totals if one.target in pairs}
         return totals, totals
-    return _totals(older, targets, new.scheme), _totals(mixed, targets, new.scheme)
+    known = set(pairs.values())
+    targets = [target for target in new.targets if target.id in known]
+    older = [
+        one if pairs[one.target] == one.target else replace(one, target=pairs[one.target])
+        for one in old.findings
+        if one.target in pairs
+    ]
+    mixed = [one for one in older if one.rule not in changed]
+    mixed += [one for one in new.findings if one.rule in changed and one.target in known]
+    entries = _entries(old, new.scheme, pairs)
+    return _totals(older, targets, new.scheme, entries), _totals(mixed, targets, new.scheme, entries)
 
 
-def _totals(findings: Sequence[Finding], targets: Sequence[Target], scheme: Scheme) -> dict[str, Total]:
+def _entries(old: Result, scheme: Scheme, pairs: Mapping[str, str]) -> list[Entry]:
+    """What people judged in the older round, under indicators that ask the same now."""
+    then = {row.id: row for row in old.scheme.indicators}
+    same = {row.id for row in scheme.indicators if then.get(row.id) == row}
+    given = (one.entry for one in old.scores if one.entry and one.indicator in same and one.target in pairs)
+    return [replace(entry, target=pairs[entry.target]) for entry in given]
+
+
+def _totals(
+    findings: Sequence[Finding], targets: Sequence[Target], scheme: Scheme, entries: Sequence[Entry]
+) -> dict[str, Total]:
+    """None at all where the newer scheme cannot weigh what the older round found."""
     rules = load_rules()
+    if any(reference.partition(":")[0] not in rules for row in scheme.indicators for reference in row.references):
+        return {}
     known = [one for one in findings if one.rule in rules]
     filled = [*known, *_unheard(known, targets, rules)]
-    return {total.target: total for total in score(filled, targets, scheme, rules, {}).totals}
+    try:
+        return {total.target: total for total in score(filled, targets, scheme, rules, {}, entries).totals}
+    except ScoringGap:
+        return {}
 
 
 def _unheard(findings: Iterable[Finding], targets: Iterable[Target], rules: Mapping[str, Rule]) -> Iterator[Finding]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TypeVar
 
+from checks.errands import ONCE
 from checks.finding import Finding, Outcome
+from crawler.addresses import page_key
 from crawler.targets import Target
 from scoring.result import Result
-from scoring.silence import JUDGED, Habits, Silence, habits, is_address, is_problem, page_key, silence
+from scoring.silence import JUDGED, Habits, Silence, habits, is_address, is_problem, silence
 
 One = TypeVar("One")
 
@@ -96,9 +98,11 @@ class Pairing:
         """By key, then by the same place under another spelling, then by what moved."""
         olds, news = self._olds, self._news
         found: list[tuple[Finding, Finding]] = []
-        for signature in (self._by_key, self._by_place, self._by_words):
+        for signature in (self._by_key, self._by_place, self._by_words, self._by_item):
             then, now = _only(partial(signature, old=True), olds), _only(partial(signature, old=False), news)
             pairs = [(one, now[sign]) for sign, one in then.items() if sign in now]
+            if signature == self._by_item:
+                pairs = [(old, new) for old, new in pairs if is_problem(old) != is_problem(new)]
             gone = {id(one) for pair in pairs for one in pair}
             olds, news = ([one for one in rows if id(one) not in gone] for rows in (olds, news))
             found += pairs
@@ -123,6 +127,11 @@ class Pairing:
         if not target or finding.outcome not in (Outcome.FAIL, Outcome.UNSURE) or len(finding.quote) < 6:
             return None
         return target, finding.rule, finding.item, finding.place, finding.quote
+
+    def _by_item(self, finding: Finding, *, old: bool) -> Hashable:
+        """Of rules that speak once of an item: what was wrong there may be right on another page now."""
+        target = self._target(finding, old)
+        return (target, finding.rule, finding.item) if target and finding.rule in ONCE else None
 
     @cached_property
     def _said(self) -> dict[tuple[str, str], list[Finding]]:

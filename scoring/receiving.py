@@ -6,7 +6,7 @@ What is not beyond doubt never counts as the unit's word, and is always told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -57,14 +57,16 @@ class _Came:
         return f"{self.file} 第{self.row.number}行"
 
 
-def refusal(form: Form, mark: str, demands: Iterable[Demand]) -> str:
-    """Why none of the form's rows may be taken, as a Chinese sentence; empty when they may be looked at."""
+def refusal(form: Form, mark: str, units: Collection[str], keys: Set[str]) -> str:
+    """Why none of the form's rows may be taken, as a Chinese sentence; empty when they may be looked at.
+
+    `mark`, `units`, `keys`: the round's, and of all its demands.
+    """
     if form.round and form.round != mark:
         return f"“{form.file}”是另一轮评估的回执表（{form.unit}），未采信。请收到它所属的评估目录。"
-    ours = list(demands)
-    if form.unit and form.unit not in {demand.unit for demand in ours}:
+    if form.unit and form.unit not in units:
         return f"“{form.file}”是“{form.unit}”的回执表，本轮没有向该单位下发，未采信。"
-    if not form.unit and not {row.key for row in form.rows} & {demand.key for demand in ours}:
+    if not form.unit and keys.isdisjoint(row.key for row in form.rows):
         return f"“{form.file}”中没有一行是本轮下发的，未采信。"
     return ""
 
@@ -115,12 +117,15 @@ def _sent(by_key: Mapping[str, Demand], forms: Iterable[Form]) -> dict[str, str]
 
     Where the manifest is gone: all of the units whose rows are there.
     """
+    open_keys: dict[str, list[str]] = defaultdict(list)
+    for key, demand in by_key.items():
+        if demand.state not in SETTLED:
+            open_keys[demand.unit].append(key)
     sent: dict[str, str] = {}
     for form in forms:
         units = {form.unit} if form.unit else {by_key[row.key].unit for row in form.rows if row.key in by_key}
-        for key, demand in by_key.items():
-            if demand.unit in units and demand.state not in SETTLED and (key in form.sent or not form.unit):
-                sent[key] = form.file
+        for unit in sorted(units):
+            sent |= {key: form.file for key in open_keys[unit] if key in form.sent or not form.unit}
     return sent
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from checks.around import Around
-from checks.errands import BY_CLOCK, SAMPLED
+from checks.errands import BY_CLOCK, FORMER_DAY, KEPT, ONCE, SAMPLED
 from checks.facts.answers import Reach, failure
 from checks.facts.dates import local_day
 from checks.finding import Finding, Outcome
@@ -21,10 +22,11 @@ from checks.overlay import Overlay
 from checks.rule import load_rules
 from checks.run import run
 from checks.site import Site
+from crawler.addresses import page_key
 from crawler.archive import Archive
 from crawler.targets import Target
 from scoring.demands import Demand, Recheck, State
-from scoring.silence import UNKNOWN, Habits, is_address, is_problem, page_key, silence
+from scoring.silence import UNKNOWN, Habits, is_address, is_problem, silence
 
 CLOCK = "一次访问说明不了可用率，须按时访问首页满一周（visit 命令）后，在下一轮评估中复核。"
 PEOPLE = "新媒体账号的问题须有新的数据文件或人工核查，请在下一轮评估中复核。"
@@ -44,6 +46,8 @@ class Looked:
     said: tuple[Finding, ...]
     """All that the round says of it."""
     habits: Habits
+    as_of: date | None = None
+    """The day that the round was asked to judge by; None: that of its capture."""
 
 
 def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand, Recheck]]:
@@ -58,6 +62,16 @@ def recheck(looked: Looked, demands: Sequence[Demand]) -> Iterator[tuple[Demand,
             yield demand, judgement.of(finding)
 
 
+def recorded(demand: Demand, event: Recheck) -> Demand:
+    """With the event, where it says something. That nothing could be told takes nothing back that was known or asked
+    before; and an appeal waits for its ruling, whatever the page shows, unless the page shows that it is settled."""
+    if event.state is State.UNVERIFIED and demand.state not in (State.SENT, State.ANSWERED, State.UNVERIFIED):
+        return demand
+    if demand.state is State.APPEALED and event.state is not State.CLOSED:
+        return demand
+    return demand.with_event(event)
+
+
 def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str:
     """Why no second visit can decide it, or ''."""
     if finding is None:
@@ -65,6 +79,14 @@ def unanswerable(demand: Demand, target: Target, finding: Finding | None) -> str
     if not target.kind.is_site:
         return PEOPLE
     return CLOCK if demand.rule in BY_CLOCK else ""
+
+
+def _day_of(looked: Looked) -> date | None:
+    """That the round was judged by."""
+    former = Site(looked.target, Archive(looked.former), looked.around)
+    if looked.as_of or not former.visits:
+        return looked.as_of
+    return local_day((former.home or former.visits[0]).fetched_at)
 
 
 class _Judgement:
@@ -77,9 +99,10 @@ class _Judgement:
         self._known = {finding.key for finding in looked.said if is_problem(finding)}
         cards = load_rules()
         alone = Site(looked.target, Archive(looked.again), looked.around)
+        then = Site(looked.target, self._overlay, replace(looked.around, as_of=_day_of(looked)))
         self._said: dict[str, list[Finding]] = defaultdict(list)
         for rule in sorted(set(rules) & set(cards)):
-            site = alone if rule in SAMPLED else self._site
+            site = alone if rule in SAMPLED else then if rule in FORMER_DAY else self._site
             if site.visits:
                 self._said[rule] = list(run(site, [cards[rule]]))
 
@@ -90,14 +113,20 @@ class _Judgement:
             return self._heard(told, word)
         if moved := self._moved(told, said):
             return self._elsewhere(told, moved)
+        of_item = [one for one in said if one.item == told.item]
+        if told.rule in ONCE and len(of_item) == 1:
+            return (self._elsewhere if is_problem(of_item[0]) else self._heard)(told, of_item[0])
         if gone := self._gone(told):
             return gone
         if reason := self._unreached(told.url):
             return self.event(State.UNVERIFIED, reason)
-        quiet = silence(told, said, self._looked.habits, self._read, followed=self._followed(told))
+        if told.rule in KEPT:
+            return self._kept(told, said)
+        followed = self._followed(told) if is_address(told.place) else ""
+        quiet = silence(told, said, self._looked.habits, self._read, followed=bool(followed))
         if not quiet.mended:
             return self.event(State.UNVERIFIED, quiet.reason)
-        return self._closed(quiet.reason, quiet.word, told.url)
+        return self._closed(followed or quiet.reason, quiet.word, told.url)
 
     def event(self, state: State, message: str, word: Finding | None = None) -> Recheck:
         seen = (word.seen_at, word.sha256) if word else ("", "")
@@ -123,12 +152,13 @@ class _Judgement:
             return self.event(State.UNVERIFIED, reason)
         if not is_problem(word):
             return self.event(State.CLOSED, f"{word.outcome.label}：{word.message}", word)
+        if word.outcome is Outcome.FAIL and word.certain:
+            return self.event(State.OPEN, word.message, word)
         # A person confirmed what the machine only suspects: other words than those are to be looked at by one.
-        if word.outcome is Outcome.FAIL and (word.certain or (word.quote and word.quote == told.quote)):
+        same = (word.outcome, word.certain, word.quote) == (told.outcome, told.certain, told.quote)
+        if same and (word.quote or word.message == told.message):
             return self.event(State.OPEN, word.message, word)
-        if word.message == told.message:
-            return self.event(State.OPEN, word.message, word)
-        return self.event(State.UNVERIFIED, f"须人工核实：{word.message}", word)
+        return self.event(State.UNVERIFIED, f"机器不能确定：{word.message}", word)
 
     def _moved(self, told: Finding, said: Iterable[Finding]) -> Finding | None:
         """Another problem of the rule in the same place, that the round did not have."""
@@ -147,8 +177,9 @@ class _Judgement:
         if not fresh:
             return self.event(State.UNVERIFIED, f"该页已不见此问题，另一页面（{now.url}）上的同一问题没有再读取到。")
         if now.outcome is not Outcome.FAIL or not now.certain:
-            return self.event(State.UNVERIFIED, f"须人工核实：{now.message}", now)
-        return self.event(State.CHANGED, now.message, now)
+            return self.event(State.UNVERIFIED, f"机器不能确定：{now.message}", now)
+        state = State.OPEN if told.rule in ONCE | SAMPLED else State.CHANGED
+        return self.event(state, now.message, now)
 
     def _gone(self, told: Finding) -> Recheck | None:
         """The page at fault is not there any more. It is settled only when nothing leads to it."""
@@ -169,24 +200,36 @@ class _Judgement:
         said = f"问题页面已撤下（{code}），原来链接它的页面不再有链接。应当公开的内容被撤下的，须另行核实。"
         return Recheck(State.CLOSED, self._day, said, *seen)
 
+    def _kept(self, told: Finding, said: Iterable[Finding]) -> Recheck:
+        """Of an item that must still be on its page for silence to mean that it was put right."""
+        document = self._site.shown.get(told.url)
+        if unknown := next((one for one in said if one.outcome in UNKNOWN), None):
+            return self.event(State.UNVERIFIED, f"未测得：{unknown.message}")
+        if document is None or not any(told.item in line for line in document.lines):
+            return self.event(State.UNVERIFIED, "该页已不见这一条，是否办结须人工核实。")
+        return self._closed("这一条仍在该页，规则未再指出此问题。", None, told.url)
+
     def _unreached(self, url: str) -> str:
         """Why the page was not read again, or ''."""
-        answer = self._overlay.answers.of(url)
+        answers = self._overlay.answers
+        answer, home = answers.of(url), answers.of(self._looked.target.url)
+        if answer is None and home is not None and home.reach is Reach.OK:
+            return "" if url == self._looked.target.url else "没有再访问到该页，不能复核。"
+        answer = answer or home
         if answer is None:
-            return "" if self._overlay.answers.of(self._looked.target.url) else "没有再访问到该网站。"
+            return "没有再访问到该网站，不能复核。"
         if answer.reach in (Reach.OK, Reach.GONE):
             return ""
-        return f"该页没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
+        what = "该页" if answers.of(url) else "该网站首页"
+        return f"{what}没有读到（{answer.reach.label}，{failure(answer.page)}），不能复核。"
 
-    def _followed(self, told: Finding) -> bool:
-        """Of a link: does the page not carry it any more, or does what it leads to answer?"""
-        if not is_address(told.place):
-            return True
+    def _followed(self, told: Finding) -> str:
+        """Of a link: what became of it, in Chinese: the page does not carry it any more, or it leads somewhere now; or ''."""
         document = self._site.shown.get(told.url)
         if document and page_key(told.url) in self._read and all(link.url != told.place for link in document.links):
-            return True
+            return "重新读取了该页，已不再有这一链接。"
         answer = self._overlay.answers.of(told.place)
-        return answer is not None and answer.reach is Reach.OK
+        return f"这一链接现在可以打开（状态码 {answer.page.status}）。" if answer and answer.reach is Reach.OK else ""
 
     def _closed(self, reason: str, word: Finding | None, url: str) -> Recheck:
         """With the page that was read as its evidence, where the rule names none."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from itertools import takewhile
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from checks.finding import Finding
+from checks.rulings import Entry
 from crawler.targets import Target
+from scoring.jsonrows import as_json, reader
 from scoring.scheme import Indicator, Scheme
 
 
@@ -53,9 +54,12 @@ class Score:
     deductions: tuple[Deduction, ...]
     note: str = ""
     """In Chinese: why the points are what they are, when it is not the deductions."""
+    entry: Entry | None = None
+    """A person's word, of a people's indicator; its points are lost or earned without a deduction."""
 
     @property
     def earned(self) -> Decimal:
+        """Of a malus, whose `possible` is 0: the points taken off, as a negative number."""
         return self.possible - self.lost
 
 
@@ -65,24 +69,35 @@ class Total:
 
     target: str
     base: Decimal
-    """Kept for information when a veto was hit."""
+    """With several assessors, of each his part by its share. Kept for information when a veto was hit."""
     bonus: Decimal
     """0 unless the base is above the scheme's bonus line and no veto was hit."""
     total: Decimal
-    """base + bonus; 0 when a veto was hit."""
+    """base + bonus - malus, not below 0; where subordinates were rolled up, blended with theirs. 0 when a veto was
+    hit."""
     pending: Decimal
     """Points still open of what is in the total, so that it lies between total - pending and total (lower still if
-    that takes the base under the bonus line, or a veto that is open is confirmed). 0 when a veto was hit."""
+    that takes the base under the bonus line, or a veto that is open is confirmed). Weighed as the total is, by the
+    assessors' shares and in a roll-up, and never more than it. 0 when a veto was hit."""
     unmeasured: Decimal
-    """Points of base indicators that could not be measured; above the scheme's share of them the grade is 未能评定."""
+    """Points of base indicators that could not be measured, by the assessors' shares; above the scheme's share of
+    them the grade is 未能评定. The target's own, roll-up or not."""
     veto: Veto
     grade: str
     rank: int
-    """Among targets of the same class (sites, accounts); equal totals share a rank (1, 2, 2, 4), the vetoed come last.
+    """Among targets of the same class; equal totals share a rank (1, 2, 2, 4), the vetoed come last.
     0: not ranked, because it could not be graded or has no points."""
     scored: bool = True
     """False: the scheme has no points for this kind. Then base and total are the full marks, to be shown blank, and
     the grade is by vetoes alone."""
+    family: str = ""
+    """Id of its class; without classes in the scheme `site` or `media`."""
+    malus: Decimal = Decimal("0.00")
+    """What the malus stage took off. 0 when a veto was hit."""
+    own: Decimal | None = None
+    """The total before the roll-up; None where there was nothing to roll up."""
+    subordinates: tuple[str, ...] = ()
+    """The targets whose own totals were rolled up, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,59 +135,48 @@ class Result:
 
 
 def write_result(result: Result, path: Path) -> None:
-    """JSON in the order of the fields, one row a line, amounts as text; the same result gives the same bytes."""
-    parts = (f"{_json(field.name)}: {_laid_out(getattr(result, field.name))}" for field in fields(result))
-    path.write_bytes(("{\n" + ",\n".join(parts) + "\n}\n").encode())
+    """JSON in the order of the fields, one row a line, amounts as text; the same result gives the same bytes.
+
+    Row after row, so that the round of a province needs no second copy in memory; the file is whole or not there."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8", newline="\n") as out:
+        before = "{\n"
+        for field in fields(result):
+            out.write(f"{before}{as_json(field.name)}: ")
+            out.writelines(_laid_out(getattr(result, field.name)))
+            before = ",\n"
+        out.write("\n}\n")
+    part.replace(path)
+
+
+def _laid_out(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple) and value:
+        yield f"[\n{as_json(value[0])}"
+        yield from (f",\n{as_json(row)}" for row in value[1:])
+        yield "\n]"
+    else:
+        yield as_json(value)
 
 
 def read_result(path: Path) -> Result:
-    result: Result = _typed(Result, json.loads(path.read_bytes()))
-    return result
+    """As `write_result` laid it out."""
+    hints = get_type_hints(Result)
+    parts: dict[str, Any] = {}
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            name, _, value = line.partition(": ")
+            if value:
+                kind = hints[json.loads(name)]
+                parts[json.loads(name)] = _rows(kind, lines) if value == "[\n" else _value(kind, value)
+    return Result(**parts)
 
 
-def _laid_out(value: Any) -> str:
-    if isinstance(value, tuple) and value:
-        return "[\n" + ",\n".join(map(_json, value)) + "\n]"
-    return _json(value)
+def _rows(kind: Any, lines: Iterator[str]) -> tuple[Any, ...]:
+    read = reader(get_args(kind)[0])
+    rows = (json.loads(line.rstrip(",\n")) for line in takewhile(lambda line: line[0] != "]", lines))
+    return tuple(map(read, rows)) if read else tuple(rows)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    return (
-        str(value) if isinstance(value, Decimal) else {name: getattr(value, name) for name in _hints(value.__class__)}
-    )
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@cache
-def _unplain(kind: Any) -> dict[str, Any]:
-    """Fields that JSON does not give back as they were."""
-    return {name: hint for name, hint in _hints(kind).items() if hint not in (str, int, bool)}
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    """The value of this type that `value` was written from."""
-    if hasattr(kind, "__dataclass_fields__"):
-        read = {name: _typed(hint, value[name]) for name, hint in _unplain(kind).items() if name in value}
-        return kind(**{**value, **read})
-    if get_origin(kind) is UnionType:
-        return None if value is None else _typed(get_args(kind)[0], value)
-    if get_origin(kind) is tuple:
-        return tuple(_typed(part_kind, part) for part_kind, part in _paired(get_args(kind), value))
-    if isinstance(kind, type) and issubclass(kind, Decimal | StrEnum):
-        return kind(value)
-    return value
-
-
-def _paired(kinds: tuple[Any, ...], values: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """`tuple[X, ...]` holds any number of X, `tuple[X, Y]` one of each."""
-    if kinds[-1] is ...:
-        kinds = (kinds[0],) * len(values)
-    return zip(kinds, values, strict=True)
+def _value(kind: Any, text: str) -> Any:
+    value, read = json.loads(text.rstrip(",\n")), reader(kind)
+    return read(value) if read else value

@@ -12,6 +12,8 @@ from crawler.workbooks import Cell, FilledBook, FilledSheet, filled_book
 from scoring.forms import ANSWER, DIGEST, INPUTS, KEY, ROUND, TOLD, UNIT
 
 _TITLES = {header_name(title): title for title in (KEY, *TOLD, *INPUTS)}
+_KEY = re.compile("[0-9a-f]{16}")
+"""Above the header there are titles in every column, and a row only where this stands."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -92,7 +94,7 @@ def _rows(sheet: FilledSheet, top: int) -> Iterator[ReturnedRow]:
         by_title = {title: cell for title, (cell, _) in read.items()}
         key = by_title.pop(KEY).text.strip().strip("'").casefold()
         row = ReturnedRow(sheet.title, number, key, by_title, torn)
-        if key != KEY and (key or (index > top and row.words)):
+        if _KEY.fullmatch(key) or (index > top and key != KEY and (key or row.words)):
             yield row
 
 
@@ -103,8 +105,12 @@ def _read(cells: Sequence[Cell], columns: Sequence[int]) -> tuple[Cell, bool]:
 
 
 def _whole(cell: Cell) -> Cell:
-    """Excel's way of writing what XML cannot hold is undone."""
-    return Cell(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell.text), cell.formula)
+    return Cell(decode(cell.text), cell.formula)
+
+
+def decode(text: str) -> str:
+    """Undoes Excel's way of writing what XML cannot hold: `_x000D_`."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _manifest(sheets: Sequence[FilledSheet]) -> tuple[str, str, dict[str, str]]:

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from checks.rule import Rule
-from crawler.targets import Kind
-from scoring.consistency import inconsistencies, nearest
+from scoring.consistency import inconsistencies
+from scoring.indicator import Indicator, Rung
+from scoring.parts import Assessor, Class, Draw
+from scoring.reading import read_row
+
+__all__ = [
+    "Assessor",
+    "Class",
+    "Draw",
+    "Indicator",
+    "Rung",
+    "Scheme",
+    "SchemeError",
+    "list_schemes",
+    "load_scheme",
+    "scheme_digest",
+    "unweighed_rules",
+]
 
 SHIPPED = Path(__file__).parent / "schemes"
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One leaf of the indicator tree; its dotted id makes the tree, its group's title stands in `Scheme.groups`."""
-
-    id: str
-    title: str
-    basis: str
-    """The clause it comes from."""
-    kinds: tuple[Kind, ...]
-    rules: tuple[str, ...]
-    """Rule ids, `rule:item` for one item of a rule, `rule:start*` for its items that start so.
-    Empty for a person's indicator."""
-    stage: str = "base"
-    """`base` (out of full marks) · `bonus` (added above the bonus line) · `veto` (no points)."""
-    points: Decimal = Decimal(0)
-    per_fail: Decimal | None = None
-    """Points lost for each failing finding, capped at `points`; None: the share of failing findings is lost."""
-    veto_at: int | None = None
-    """This many failing findings end the scoring."""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,16 @@ class Scheme:
     indicators: tuple[Indicator, ...]
     void_above_share: Decimal = Decimal("0.5")
     """Unmeasured points above this share of `full` leave the target ungraded. The default is ours, no clause's."""
+    classes: tuple[Class, ...] = ()
+    """The first that takes in a target's kind and level is its class. Empty: 网站 and 新媒体, at the scheme's marks."""
+    draws: tuple[Draw, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
+    """Empty: one, whose share is all."""
+    own_share: Decimal | None = None
+    """A target whose unit is the 上级单位 of others keeps this share of its own total; the rest is the mean of the
+    subordinates' own totals, over those that are scored and graded. None: nothing is rolled up."""
+    seed: int = 0
+    """What the draws are made from."""
 
 
 class SchemeError(ValueError):
@@ -80,127 +85,82 @@ def list_schemes() -> tuple[str, ...]:
 
 def load_scheme(name_or_path: str, rules: Mapping[str, Rule]) -> Scheme:
     """A shipped scheme by name, else a TOML file by path; raises `SchemeError` with every problem at once."""
-    path = SHIPPED / f"{name_or_path}.toml" if name_or_path in list_schemes() else Path(name_or_path)
-    if not path.is_file():
-        known = "、".join(list_schemes())
-        raise SchemeError([f"没有方案“{name_or_path}”；请用自带方案名（{known}）或一个 TOML 文件的路径。"])
+    path = _path(name_or_path)
     try:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError:
         raise SchemeError([f"{path.name}：不是 UTF-8 编码；请另存为 UTF-8 后重试。"]) from None
     except tomllib.TOMLDecodeError as error:
         raise SchemeError([f"{path.name}：TOML 语法有误（{error}）；请按所指行列修改。"]) from None
+    try:
+        return scheme_from(table, rules)
+    except SchemeError as error:
+        raise SchemeError([f"{path.name}：{problem}" for problem in error.problems]) from None
+
+
+def scheme_from(table: dict[str, Any], rules: Mapping[str, Rule]) -> Scheme:
+    """Of a table as TOML gives it, amounts as `Decimal`; raises `SchemeError` with every problem at once."""
     problems: list[str] = []
     scheme, sound = _build(table, problems)
     problems += inconsistencies(scheme, rules, sums=sound)
     if problems:
-        raise SchemeError([f"{path.name}：{problem}" for problem in problems])
+        raise SchemeError(problems)
     return scheme
+
+
+def scheme_digest(name_or_path: str) -> str:
+    """SHA-256 of the scheme's file, so that a result says by which words it was weighed."""
+    return hashlib.sha256(_path(name_or_path).read_bytes()).hexdigest()
 
 
 def unweighed_rules(scheme: Scheme, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """Rules that the scheme names nowhere: their findings are told, but cost nothing."""
-    named = {reference.partition(":")[0] for indicator in scheme.indicators for reference in indicator.rules}
+    named = {reference.partition(":")[0] for indicator in scheme.indicators for reference in indicator.references}
     return tuple(sorted(set(rules) - named))
+
+
+def _path(name_or_path: str) -> Path:
+    path = SHIPPED / f"{name_or_path}.toml" if name_or_path in list_schemes() else Path(name_or_path)
+    if not path.is_file():
+        known = "、".join(list_schemes())
+        raise SchemeError([f"没有方案“{name_or_path}”；请用自带方案名（{known}）或一个 TOML 文件的路径。"])
+    return path
+
+
+_OWN = ("full", "pass_mark", "bonus_above", "bonus_full", "grades")
+"""What a class may have of its own."""
+_ROWS: tuple[tuple[str, type, str], ...] = (
+    ("classes", Class, "类别"),
+    ("draws", Draw, "抽取"),
+    ("assessors", Assessor, "评分主体"),
+    ("indicators", Indicator, "指标"),
+)
+_ADDED_UP = {"full", "bonus_full", "points", "kinds", "levels", "stage", "assessor", "share", "prefix", "count"}
 
 
 def _build(table: dict[str, Any], problems: list[str]) -> tuple[Scheme, bool]:
     """The scheme, stand-ins in place of what cannot be read; and whether all that is added up could be read."""
-    table = dict(table)
-    rows = table.pop("indicators", [])
-    if not rows or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    rows = {key: table.get(key, []) for key, *_ in _ROWS}
+    for key, found in rows.items():
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            problems.append(f"方案：{key} 写法有误；每一个请各写一个 [[{key}]]。")
+            rows[key] = []
+    if not rows["indicators"] and not table.get("indicators"):
         problems.append("没有指标；请至少写一个 [[indicators]]。")
-        rows = []
-    values, spoiled = _read(Scheme, {**table, "indicators": []}, "方案", problems)
-    indicators = []
-    for number, row in enumerate(rows, 1):
-        where = f"指标 {row['id']}" if isinstance(row.get("id"), str) else f"第 {number} 个指标"
-        parts, unread = _read(Indicator, row, where, problems)
-        indicators.append(Indicator(**parts))
-        spoiled |= unread
-    values["indicators"] = tuple(indicators)
-    return Scheme(**values), bool(rows) and not spoiled & {"full", "bonus_full", "points", "kinds", "stage"}
-
-
-def _read(kind: type, table: dict[str, Any], where: str, problems: list[str]) -> tuple[dict[str, Any], set[str]]:
-    """Values for the fields of a dataclass, stand-ins for those in the returned set, which could not be read."""
-    hints = get_type_hints(kind)
-    for key in sorted(set(table) - set(hints)):
-        problems.append(f"{where}：不认识的键“{key}”{nearest(key, hints)}；请改正或删去。")
-    values, spoiled = {}, set()
-    for field in fields(kind):
-        read, stand_in = _READERS[hints[field.name]]
-        if field.name in table:
-            try:
-                values[field.name] = read(table[field.name])
-                continue
-            except ValueError as error:
-                problems.append(f"{where}：{field.name} 的值 {table[field.name]!r} 有误；{error}。")
-        elif field.default is not MISSING:
-            continue
-        else:
-            problems.append(f"{where}：缺少键“{field.name}”；请补上。")
-        values[field.name] = stand_in
-        spoiled.add(field.name)
-    return values, spoiled
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("须为文字，加引号，不留空")
-    return value
-
-
-def _number(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("须为数字，不加引号")
-    number = Decimal(value)
-    if not number.is_finite() or abs(number) > 1_000_000 or number != number.quantize(Decimal("0.01")):
-        raise ValueError("须为至多两位小数的数字，绝对值不超过一百万")
-    return number
-
-
-def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError("须为大于 0 的整数")
-    return value
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-        raise ValueError('须为文字的列表，如 ["a", "b"]')
-    return tuple(value)
-
-
-def _kinds(value: Any) -> tuple[Kind, ...]:
-    names = _texts(value)
-    known = [kind.value for kind in Kind]
-    if not names or set(names) - set(known):
-        raise ValueError(f"须为列表，取自 {'、'.join(known)}")
-    return tuple(Kind(name) for name in names)
-
-
-def _grades(value: Any) -> tuple[tuple[Decimal, str], ...]:
-    if not value or not isinstance(value, list) or not all(isinstance(row, list) and len(row) == 2 for row in value):
-        raise ValueError('须为 [最低分, "等次"] 的列表，如 [[90, "优秀"], [60, "合格"]]')
-    return tuple((_number(points), _text(title)) for points, title in value)
-
-
-def _groups(value: Any) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not all(isinstance(title, str) for title in value.values()):
-        raise ValueError('须为 [groups] 表，每行写 "编号" = "名称"')
-    return tuple(value.items())
-
-
-_READERS: dict[Any, tuple[Callable[[Any], Any], Any]] = {
-    str: (_text, ""),
-    Decimal: (_number, Decimal(0)),
-    Decimal | None: (_number, None),
-    int | None: (_count, None),
-    tuple[str, ...]: (_texts, ()),
-    tuple[Kind, ...]: (_kinds, ()),
-    tuple[tuple[Decimal, str], ...]: (_grades, ()),
-    tuple[tuple[str, str], ...]: (_groups, ()),
-    tuple[Indicator, ...]: (tuple, ()),
-}
-"""How a field of a type is read from TOML, and what stands in for it when it cannot be."""
+    values, spoiled = read_row(
+        Scheme,
+        {key: value for key, value in table.items() if key not in rows},
+        "方案",
+        problems,
+        dict.fromkeys(rows, ()),
+    )
+    for key, kind, label in _ROWS:
+        given = {name: values[name] for name in _OWN} if kind is Class else {}
+        built = []
+        for number, row in enumerate(rows[key], 1):
+            where = f"{label} {row['id']}" if isinstance(row.get("id"), str) else f"第 {number} 个{label}"
+            parts, unread = read_row(kind, row, where, problems, given)
+            built.append(kind(**parts))
+            spoiled |= unread
+        values[key] = tuple(built)
+    return Scheme(**values), bool(rows["indicators"]) and not spoiled & _ADDED_UP

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.scheme import Indicator, Scheme, list_schemes
 
-_STAGES = {"base": "基本分", "bonus": "加分", "veto": "单项否决"}
+_STAGES = {"base": "基本分", "bonus": "加分", "malus": "倒扣", "veto": "单项否决"}
 
 
 def scheme_table() -> str:

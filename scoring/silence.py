@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from checks.errands import FAULTS_ONLY, KEPT
 from checks.finding import Finding, Outcome
-from crawler.addresses import address_key
+from crawler.addresses import page_key
 
 JUDGED = (Outcome.PASS, Outcome.FAIL, Outcome.UNSURE)
 UNKNOWN = (Outcome.NOT_MEASURED, Outcome.ERROR)
@@ -51,6 +51,8 @@ def silence(
     unknown = next((one for one in said if one.outcome in UNKNOWN and one.item in ("", problem.item)), None)
     here = [one for one in said if one.outcome in JUDGED and page_key(one.url) == page_key(problem.url)]
     clean = next((one for one in here if one.outcome is Outcome.PASS and one.item in ("", problem.item)), None)
+    if problem.rule in KEPT:
+        return Silence(False, "规则没有再述及这一条，可能已办结，也可能已撤下或超出评判的期间。")
     if unknown and not clean:
         return Silence(False, f"未测得：{unknown.message}")
     if is_address(problem.place) and not followed:
@@ -59,11 +61,11 @@ def silence(
         return Silence(True, "重新评判了该页，规则未再指出此问题。", word=clean)
     if clean and not clean.place:
         return Silence(True, f"规则对该页的结论为符合：{clean.message}", word=clean)
-    if problem.rule in spoken.paged or problem.rule in spoken.itemised:
-        return Silence(False, "规则这一次没有述及此处。")
-    if page_key(problem.url) in read:
+    if page_key(problem.url) not in read:
+        return Silence(False, "没有再读取到该页。")
+    if problem.rule in FAULTS_ONLY:
         return Silence(True, "重新读取了该页，规则未再指出此问题。")
-    return Silence(False, "没有再读取到该页。")
+    return Silence(False, "规则这一次没有述及此处。")
 
 
 def is_problem(finding: Finding) -> bool:
@@ -77,15 +79,6 @@ def is_confirmed(finding: Finding) -> bool:
     return is_problem(finding) and (sure or (finding.ruling is not None and finding.ruling.verdict == "confirmed"))
 
 
-def page_key(url: str) -> str:
-    """Equal for addresses that differ by scheme, port, an index page or a last slash."""
-    parts = urlsplit(url)
-    try:
-        host = parts.hostname or ""
-    except ValueError:
-        host = parts.netloc
-    return address_key(f"//{host}{parts.path}" + (f"?{parts.query}" if parts.query else ""))
-
-
 def is_address(place: str) -> bool:
-    return place.startswith(("http://", "https://"))
+    """Some rules put a day behind an address, to tell items apart: that is no address."""
+    return place.startswith(("http://", "https://")) and " " not in place

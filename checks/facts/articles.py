@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from checks.facts.dates import Dated, dates
 from checks.facts.documents import Document
@@ -50,6 +51,14 @@ def released(document: Document) -> Dated | None:
     """The day that the page itself gives as its publication and as nothing else, where it gives but one."""
     found = _labelled(document, _ONLY_RELEASED)
     return found[0] if len(found) == 1 else None
+
+
+def publication(document: Document) -> date | None:
+    """The day on which an item's own page says that it was published: by its tag, else its words. A last change and
+    the day in an address are none."""
+    tag = next(dates(document.tags.value("PubDate")), None)
+    told = tag or released(document)
+    return told.day if told and is_article(document) else None
 
 
 def _labelled(document: Document, label: re.Pattern[str]) -> list[Dated]:

@@ -92,3 +92,20 @@ def test_every_card_is_whole() -> None:
 @pytest.mark.parametrize("seen", ["home_stale", "channel_stale", "post_stale"])
 def test_thresholds_carry_their_clause(seen: str) -> None:
     assert "19号" in RULES[seen].basis
+
+
+def test_a_finding_has_the_day_that_its_own_page_gives_and_no_other(tmp_path: Path) -> None:
+    pages = {
+        "/": page(news("2026-11-19"), tags=TAGS),
+        "/a.html": article("关于甲的通知", "2017-11-01"),
+        "/b.html": page("<h1>关于乙的通知</h1><p>发布时间：2018-02-03</p><p>正文</p>", tags=TAGS),
+        "/t20190304_1.html": page("<h1>关于丙的通知</h1><p>更新时间：2019-03-05</p>", tags=TAGS),
+        "/lm/": column("动态", news("2026-10-01")),
+    }
+
+    def everywhere(site: Site) -> Iterator[Verdict]:
+        return (Verdict(Outcome.FAIL, "坏。", document.page) for document in site.documents.values())
+
+    found = list(run(site(tmp_path, pages), [replace(RULES["link_broken"], judge=everywhere)]))
+    days = {one.url.rpartition("/")[2]: one.dated for one in found if one.dated}
+    assert days == {"a.html": "2017-11-01", "b.html": "2018-02-03"} and len(found) == len(pages)

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from checks.facts.workdays import WorkdaysError, keep_workdays, kept_workdays, read_workdays, workdays_after
+from checks.facts.workdays import (
+    WorkdaysError,
+    keep_workdays,
+    kept_workdays,
+    read_workdays,
+    workday_after,
+    workdays_after,
+)
 
 
 @pytest.mark.parametrize(
@@ -95,3 +102,11 @@ def test_what_is_no_calendar(tmp_path: Path, text: str) -> None:
     assert all(one.endswith("。") for one in raised.value.problems)
     with pytest.raises(WorkdaysError):
         read_workdays(tmp_path / "没有.csv")
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 6, 1)), st.integers(1, 30))
+def test_the_nth_working_day_has_n_working_days_up_to_it(start: date, count: int) -> None:
+    day, known = workday_after(start, count)
+    assert known
+    assert workdays_after(start, day) == (count, True)
+    assert workdays_after(day - timedelta(days=1), day) == (1, True), "the last day is one itself"

@@ -236,3 +236,11 @@ def test_ids_are_unique_and_do_not_depend_on_the_order(tmp_path: Path) -> None:
     assert len(set(ids.values())) == 5
     assert ids["http://a.gov.cn:81/"] == "a.gov.cn_81"
     assert ids["http://a.gov.cn/b/c"].startswith("a.gov.cn_b_c-")
+
+
+def test_the_unit_above_stands_under_three_names_and_is_taken_for_no_other(tmp_path: Path) -> None:
+    for name in ("上级单位", "上级", "上级主管单位"):
+        made = read_roster(written(tmp_path, ["单位名称", "网址", name], ["甲局", "http://a.gov.cn", "甲县人民政府 "]))
+        assert made.targets[0].superior == "甲县人民政府"
+    made = read_roster(written(tmp_path, ["单位名称", "网址", "二级单位"], ["甲局", "http://a.gov.cn", "某中心"]))
+    assert made.targets[0].superior == "" and any("未使用的列：“二级单位”" in one for one in made.warnings)

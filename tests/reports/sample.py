@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from checks.finding import Finding, Outcome, finding_key
@@ -159,3 +160,40 @@ RUN = {
 
 def sample() -> Result:
     return score(findings(), TARGETS, SCHEME, RULES, RUN)
+
+
+CITIES = ("南澄市", "北澄市", "东澄市", "西澄市", "中澄市")
+LEVELS = ("设区市", "县", "部门", "乡镇")
+
+
+def wide(units: int, later: bool = False) -> Result:
+    """A round of so many units, a site each and an account for every other one, no two alike in what they lack.
+
+    The later of two such rounds has a third of the problems mended and a few new ones."""
+    targets: list[Target] = []
+    said: list[Finding] = []
+    for number in range(units):
+        sort, region = (number * 7 + number // 5) % 3, CITIES[number % len(CITIES)]
+        unit = f"{region}第{number + 1}局"
+        for kept, template in (("s", TARGETS[sort]), ("a", TARGETS[3 + sort])):
+            if kept == "a" and number % 2:
+                continue
+            name = f"{unit}网站" if kept == "s" else f"{unit}发布"
+            told = replace(
+                template, id=f"{kept}{number:04}", name=name, unit=unit, level=LEVELS[number % 4], region=region
+            )
+            targets.append(told)
+            said += [
+                replace(f, target=told.id, unit=unit, outcome=_turned(f, number, place, later))
+                for place, f in enumerate(f for f in findings() if f.target == template.id)
+            ]
+    return score(said, targets, SCHEME, RULES, RUN | {"名单": f"名单.xlsx（{len(targets)} 个对象）"})
+
+
+def _turned(f: Finding, number: int, place: int, later: bool) -> Outcome:
+    roll = (number * 31 + place * 17) % 23
+    if f.outcome is FAIL and (roll < 9 or (later and roll < 14)):
+        return PASS
+    if f.outcome is BLIND and number % 3:
+        return FAIL if roll < 8 else PASS
+    return FAIL if later and f.outcome is PASS and roll == 22 else f.outcome

@@ -18,10 +18,13 @@ def opened(path: Path, *, values: bool = False) -> Workbook:
         return openpyxl.load_workbook(path, data_only=values)
 
 
-def recalculated(folder: Path, source: Path, edits: dict[str, Callable[[Workbook], None]]) -> dict[str, Workbook]:
-    """Each edit made to a copy of the workbook, which loses its stored values on saving, and calculated anew."""
+Edit = Callable[[Workbook], None]
+
+
+def recalculated(folder: Path, edits: dict[str, tuple[Path, Edit]]) -> dict[str, Workbook]:
+    """Each edit made to a copy of its workbook, which loses its stored values on saving, and calculated anew."""
     folder.mkdir()
-    for name, edit in edits.items():
+    for name, (source, edit) in edits.items():
         book = opened(source)
         edit(book)
         book.save(folder / f"{name}.xlsx")
@@ -29,7 +32,7 @@ def recalculated(folder: Path, source: Path, edits: dict[str, Callable[[Workbook
     assert program
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
     copies = [str(folder / f"{name}.xlsx") for name in edits]
-    subprocess.run([*command, "--outdir", str(folder / "out"), *copies], check=True, capture_output=True, timeout=180)
+    subprocess.run([*command, "--outdir", str(folder / "out"), *copies], check=True, capture_output=True, timeout=600)
     return {name: opened(folder / "out" / f"{name}.xlsx", values=True) for name in edits}
 
 

@@ -64,7 +64,7 @@ def test_words_and_figures_of_each_site(rows: Rows, tmp_path: Path) -> None:
 
 def test_shares_are_formulas_with_the_right_values(rows: Rows, tmp_path: Path) -> None:
     write_workbook(rows, tmp_path / "a.xlsx", (), supports(rows, [GOOD, BARE, SHUT]))
-    anew = recalculated(tmp_path / "anew", tmp_path / "a.xlsx", {"same": lambda book: None})["same"]
+    anew = recalculated(tmp_path / "anew", {"same": (tmp_path / "a.xlsx", lambda book: None)})["same"]
     kept, live = (
         {(row["范围"], row["指标"]): row for row in table(book, "IPv6", "范围")}
         for book in (opened(tmp_path / "a.xlsx", values=True), anew)

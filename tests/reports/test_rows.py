@@ -30,14 +30,16 @@ def test_every_deduction_has_its_row_and_no_other() -> None:
         (s.target, s.indicator, d.finding): d.points for s in ROWS.result.scores if s.applicable for d in s.deductions
     }
     told = {
-        (f.saying.target.id, f.indicator.id, f.saying.key): f.points for f in ROWS.faults if f.indicator.stage != "veto"
+        (f.saying.target.id, f.indicator.id, f.saying.key): f.lost + f.pending
+        for f in ROWS.faults
+        if f.indicator.stage != "veto"
     }
     assert told == charged
 
 
 def test_what_counts_towards_a_veto_is_listed_without_points() -> None:
     veto = [f for f in ROWS.faults if f.indicator.id == "0.2"]
-    assert [(f.saying.item, f.state, f.points) for f in veto] == [
+    assert [(f.saying.item, f.saying.state, f.lost + f.pending) for f in veto] == [
         ("校园安全", CONFIRMED, 0),
         ("招生考试", PENDING, 0),
     ]

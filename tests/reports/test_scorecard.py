@@ -12,7 +12,8 @@ from sample import RULES, RUN, SCHEME, TARGETS, findings, sample
 
 from reports.charts import script
 from reports.rows import lay_out
-from reports.scorecard import percent, write_scorecard
+from reports.scorecard import write_scorecard
+from reports.statistics import percent
 from scoring.result import Result
 from scoring.score import score
 

@@ -13,6 +13,8 @@ from scoring.score import score
 def test_everything_is_written_and_named(tmp_path: Path) -> None:
     paths = write_reports(sample(), tmp_path / "reports")
     assert [path.relative_to(tmp_path / "reports").as_posix() for path in paths] == [
+        "领导简报.html",
+        "领导简报.docx",
         "记分卡.html",
         "评分表.xlsx",
         "整改清单/澄湖市人民政府办公室.xlsx",
@@ -42,5 +44,5 @@ def test_a_unit_without_problems_gets_no_list_and_keeps_no_old_one(tmp_path: Pat
 def test_a_round_without_any_problem_is_reported(tmp_path: Path) -> None:
     clean = [replace(f, outcome=Outcome.PASS) if f.outcome in (Outcome.FAIL, Outcome.UNSURE) else f for f in findings()]
     paths = write_reports(score(clean, TARGETS, SCHEME, RULES, RUN), tmp_path)
-    assert [path.name for path in paths] == ["记分卡.html", "评分表.xlsx"]
+    assert [path.name for path in paths] == ["领导简报.html", "领导简报.docx", "记分卡.html", "评分表.xlsx"]
     assert "没有发现问题" in (tmp_path / "记分卡.html").read_text(encoding="utf-8")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from checks.finding import Finding, Outcome, finding_key
-from checks.rule import ACCOUNTS, SITES, Rule, Verdict
+from checks.rule import ACCOUNTS, SITES, Rule
+from checks.rule import Verdict as Said
 from checks.rule import rule as make_card
+from checks.rulings import Entry, Ruling, Verdict, told_digest
 from crawler.targets import Kind, Target
 from scoring.result import Result, Score, Total
-from scoring.scheme import Indicator, Scheme
+from scoring.scheme import Class, Indicator, Scheme
 from scoring.score import score
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ FAIL, PASS, UNSURE = Outcome.FAIL, Outcome.PASS, Outcome.UNSURE
 NOT_APPLICABLE, NOT_MEASURED, ERROR = Outcome.NOT_APPLICABLE, Outcome.NOT_MEASURED, Outcome.ERROR
 
 
-def _judge(site: Site) -> Iterator[Verdict]:
+def _judge(site: Site) -> Iterator[Said]:
     yield from ()
 
 
@@ -33,16 +35,26 @@ def card(rule: str, kinds: tuple[Kind, ...] = SITES) -> Rule:
 
 RULES = {rule: card(rule) for rule in ("r0", "r1", "r2", "r3", "v0")} | {"posts": card("posts", ACCOUNTS)}
 
+GRADES = ((D(90), "优秀"), (D(80), "良好"), (D(60), "合格"))
 SITE = Target("s1", "甲市门户", Kind.PORTAL, "甲市")
 
 
 def finding(
-    outcome: Outcome, rule: str = "r0", *, target: str = "s1", item: str = "", place: str = "", certain: bool = True
+    outcome: Outcome,
+    rule: str = "r0",
+    *,
+    target: str = "s1",
+    item: str = "",
+    place: str = "",
+    certain: bool = True,
+    dated: str = "",
+    ruling: Verdict | None = None,
 ) -> Finding:
     key = finding_key(rule, target, item, "http://s/", place)
-    return Finding(
-        key, rule, target, "甲市", item, outcome, f"{outcome.label}。", "http://s/", place, "", "", "", certain
-    )
+    said = f"{outcome.label}。"
+    found = Finding(key, rule, target, "甲市", item, outcome, said, "http://s/", place, "", "", "", certain, dated)
+    word = Ruling(key, target, ruling, "张三", "2026-12-01", "已核", told_digest(found)) if ruling else None
+    return replace(found, ruling=word)
 
 
 def findings(*outcomes: Outcome, rule: str = "r0", target: str = "s1", certain: bool = True) -> list[Finding]:
@@ -68,15 +80,30 @@ def scheme(*indicators: Indicator, **rest: Any) -> Scheme:
         "bonus_above": D(80),
         "bonus_full": D(0),
         "not_applicable_share": D(1),
-        "grades": ((D(90), "优秀"), (D(80), "良好"), (D(60), "合格")),
+        "grades": GRADES,
         "groups": (("1", "一"),),
         "indicators": indicators,
     }
     return Scheme(**(fields | rest))
 
 
-def scored(said: list[Finding], *indicators: Indicator, target: Target = SITE, **rest: Any) -> Result:
-    return score(said, [target], scheme(*indicators, **rest), RULES, {})
+def family(id: str, kinds: tuple[Kind, ...] = SITES, levels: tuple[str, ...] = (), **rest: Any) -> Class:
+    marks = {"full": D(100), "pass_mark": D(60), "bonus_above": D(80), "bonus_full": D(0)} | rest
+    return Class(**({"id": id, "title": id, "kinds": kinds, "levels": levels, "grades": GRADES} | marks))
+
+
+def entry(indicator: str, given: object, *, target: str = "s1") -> Entry:
+    """`given`: points, counts of a survey's answers, or whether it is a veto."""
+    points = D(given) if isinstance(given, str) else None
+    counts = tuple(given.items()) if isinstance(given, dict) else ()
+    vetoed = given if isinstance(given, bool) else None
+    return Entry(target, indicator, points, counts, vetoed, "李四", "2026-12-02", "")
+
+
+def scored(
+    said: list[Finding], *indicators: Indicator, target: Target = SITE, entries: Sequence[Entry] = (), **rest: Any
+) -> Result:
+    return score(said, [target], scheme(*indicators, **rest), RULES, {}, entries)
 
 
 def one(said: list[Finding], row: Indicator, **rest: Any) -> Score:

@@ -260,7 +260,7 @@ def test_the_jiangsu_example_weighs_every_issued_rule_and_says_whose_weights_the
     assert "65号未规定分值；以下分值为示例，请按本地考核办法修改" in scheme.note
     for kind in Kind:
         rows = [row for row in scheme.indicators if kind in row.kinds]
-        assert sum(row.points for row in rows) == 100
+        assert sum(row.points for row in rows if row.stage == "base") == 100
         assert all("示例分值" in row.note for row in rows if row.points)
     vetoes = {(row.rules[0], row.veto_at) for row in scheme.indicators if row.stage == "veto" and row.rules}
     assert vetoes == {
@@ -277,10 +277,13 @@ def test_the_jiangsu_example_weighs_each_item_of_the_catalogue_once():
         assert len(portal) == (not content.id.startswith("jc-")) and len(rows) - len(portal) == 1, content.id
 
 
-def test_the_national_vetoes_carry_no_points():
-    scheme = load_scheme("national_2019", ISSUED)
-    assert {row.stage for row in scheme.indicators} == {"veto"}
-    charged = {row.rules[0] for row in scheme.indicators if row.rules}
+def test_the_national_scheme_has_its_tree_without_points_and_an_example_beside_it():
+    scheme, example = (load_scheme(name, ISSUED) for name in ("national_2019", "national_2019_example"))
+    assert [row.id for row in scheme.indicators] == [row.id for row in example.indicators]
+    assert not any(row.points for row in scheme.indicators)
+    assert sum(row.points for row in example.indicators if row.stage == "base") == 100
+    assert all("示例分值" in row.note for row in example.indicators if row.stage == "base")
+    charged = {row.rules[0] for row in scheme.indicators if row.stage == "veto" and row.rules}
     assert charged == {
         "home_unreachable", "home_stale", "channel_stale", "channel_dormant", "channel_blank", "consultation_missing",
         "service_missing", "guide_incomplete", "post_stale",
