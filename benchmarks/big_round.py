@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -58,8 +59,9 @@ def of_sites(count: int, given: argparse.Namespace, folder: Path) -> Round:
         run = folder / "run"
         crawl = audit("crawl", run, "--roster", path, "--nameserver", nameserver, "--rate", given.rate,
                       "--workers", given.workers, "--as-of", "2026-11-20")  # fmt: skip
-    told = sum(size(number, given.median) for number in range(count))
-    return _round(count, told, crawl, run, given.workers)
+    read, there = (re.search(r"（(\d+) 页）", crawl.said), sum(size(number, given.median) for number in range(count)))
+    print(f"{count} sites of {there} pages; archived {read[1] if read else 0}", flush=True)
+    return _round(count, there, crawl, run, given.workers)
 
 
 def of_accounts(count: int, given: argparse.Namespace, folder: Path) -> Round:

@@ -22,9 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.tables import options, tell
 from benchmarks.usage import MIB, Used, audit
-from checks.check import FINDINGS
 from checks.content.catalogue import load_catalogue
-from checks.finding import Finding, Outcome, finding_key, findings_text
+from checks.finding import FINDINGS, Finding, Outcome, finding_key, findings_text
 from checks.rule import ACCOUNTS, SITES, load_rules
 from crawler.rounds import Round, write_round
 from crawler.targets import Kind, Target

@@ -45,8 +45,7 @@ def score(args: argparse.Namespace) -> int:
 
 def ruled_findings(folder: Path) -> Iterator[Finding]:
     """The round's findings with the rulings on them, as they are read."""
-    from checks.check import FINDINGS
-    from checks.finding import read_findings
+    from checks.finding import FINDINGS, read_findings
     from checks.rulings import each_ruled, read_rulings
 
     return each_ruled(read_findings(needed(folder / FINDINGS, "check")), read_rulings(folder))

@@ -12,8 +12,8 @@ import pytest
 from sites import ABOUT, HOME, header, news, page, record
 
 from audit import main
-from checks.check import FINDINGS, check, day_of, ipv6_proven
-from checks.finding import Finding, findings_text, read_findings, write_csv, write_jsonl
+from checks.check import check, day_of, ipv6_proven
+from checks.finding import FINDINGS, Finding, findings_text, read_findings, write_csv, write_jsonl
 from checks.proof import proof
 from crawler.archive import SUMMARY, ArchiveWriter, Page
 from crawler.rounds import ARCHIVES, Round, write_round
