@@ -13,6 +13,7 @@ from scoring.blend import added, blended
 from scoring.classes import classes
 from scoring.result import Result, Score, Total
 from scoring.scheme import Indicator, Scheme
+from scoring.units import unit_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ class TargetRow:
 def target_rows(result: Result) -> list[TargetRow]:
     """By class in the scheme's order, then by rank."""
     totals = {total.target: total for total in result.totals}
-    units, keys = _unit_titles(result.targets), _superiors(result.targets)
+    units, keys = unit_titles(result.targets), _superiors(result.targets)
     order = [family for family, _, _ in families(result.scheme)]
     pending = _own_pending(result)
     rows = [
-        _row(target, totals[target.id], pending[target.id], units[target.id], keys, result.scheme)
+        _row(target, totals[target.id], pending[target.id], plain(units[target.id]), keys, result.scheme)
         for target in result.targets
     ]
     return sorted(rows, key=lambda row: (order.index(row.family_id), row.total.rank or len(rows) + 1, row.unit, row.id))
@@ -104,16 +105,3 @@ def _superiors(targets: Sequence[Target]) -> dict[str, str]:
     """Unit → key, of the units that others of the round stand under."""
     named = sorted({target.superior for target in targets} & {target.unit for target in targets} - {""})
     return {unit: f"u{number}" for number, unit in enumerate(named, 1)}
-
-
-def _unit_titles(targets: Sequence[Target]) -> dict[str, str]:
-    """Target → unit. Units of one name in several regions are several units: none may get another's faults."""
-    regions: dict[str, set[str]] = defaultdict(set)
-    for target in targets:
-        regions[target.unit] |= {target.region} - {""}
-    return {
-        target.id: plain(target.unit)
-        if len(regions[target.unit]) < 2
-        else plain(f"{target.unit}（{target.region or '地区未填'}）")
-        for target in targets
-    }

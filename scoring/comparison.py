@@ -7,7 +7,7 @@ never called mended, and what a changed rule, scheme or roster did is never call
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from scoring.movement import TargetChange, target_changes
 from scoring.pairing import Pages, Pairing, pages_of, paired_targets
 from scoring.result import Result
 from scoring.silence import Silence, is_confirmed, is_problem
+from scoring.units import unit_titles
 
 
 class State(StrEnum):
@@ -95,7 +96,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A unit whose same problems stand in both rounds."""
+    """A unit whose same confirmed problems stand again."""
 
     unit: str
     movements: tuple[Movement, ...]
@@ -149,7 +150,7 @@ def compare(
         indicators=tuple(indicator_changes(old.scheme.indicators, new.scheme.indicators)),
         scheme=scheme_change(old, new),
         recheck=recheck_rate(movements),
-        repeats=_repeats(movements),
+        repeats=_repeats(movements, unit_titles(new.targets)),
     )
 
 
@@ -230,11 +231,15 @@ def _order(one: Movement) -> tuple[str, int, str, str, str, str, str]:
     return said.target, list(State).index(one.state), said.rule, said.item, said.url, said.place, said.key
 
 
-def _repeats(movements: Iterable[Movement]) -> tuple[Repeat, ...]:
-    """Units by the number of their problems that stand again, most first."""
+def _repeats(movements: Iterable[Movement], units: Mapping[str, str]) -> tuple[Repeat, ...]:
+    """Units by the number of their problems that stand again, most first. Suspicions are held against nobody.
+
+    `units`: those of the newer round, by target."""
     again: dict[str, list[Movement]] = defaultdict(list)
     for one in movements:
-        if one.state in (State.OPEN, State.REOPENED):
-            again[one.told.unit].append(one)
+        if one.new is None or not is_confirmed(one.new) or one.new.target not in units:
+            continue
+        if one.state is State.REOPENED or (one.state is State.OPEN and one.old and is_confirmed(one.old)):
+            again[units[one.new.target]].append(one)
     ordered = sorted(again.items(), key=lambda row: (-len(row[1]), row[0]))
     return tuple(Repeat(unit, tuple(rows)) for unit, rows in ordered)

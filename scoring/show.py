@@ -12,10 +12,10 @@ _STAGES = {"base": "基本分", "bonus": "加分", "malus": "倒扣", "veto": "�
 
 def scheme_table() -> str:
     """One line a shipped scheme."""
-    rows = []
+    rows, width = [], max(map(len, list_schemes())) + 2
     for name in list_schemes():
         table = tomllib.loads((Path(__file__).parent / "schemes" / f"{name}.toml").read_text(encoding="utf-8"))
-        rows.append(f"{name:16}{table['title']}")
+        rows.append(f"{name:{width}}{table['title']}")
     return "\n".join([*rows, "schemes NAME 查看一个方案的全部指标。"])
 
 

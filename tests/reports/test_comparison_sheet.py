@@ -59,7 +59,7 @@ def test_the_same_rounds_give_the_same_bytes(compared: Comparison, tmp_path: Pat
 @pytest.mark.libreoffice
 def test_rates_come_to_the_same_when_calculated(compared: Comparison, tmp_path: Path) -> None:
     path = write_comparison(compared, tmp_path / "c.xlsx")
-    same = recalculated(tmp_path / "again", path, {"same": lambda book: None})["same"]
+    same = recalculated(tmp_path / "again", {"same": (path, lambda book: None)})["same"]
     for name, first, title in (("总体", "项目", "比率"), ("单位升降", "序号", "升降")):
         kept, again = (table(book, name, first) for book in (opened(path, values=True), same))
         assert [row[title] for row in again] == pytest.approx([row[title] for row in kept], nan_ok=True)

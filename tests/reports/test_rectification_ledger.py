@@ -93,7 +93,9 @@ def test_counts_follow_the_day_and_the_states(tmp_path: Path) -> None:
         book["台账"][locate(book, "台账", "序号", {"编号": "02"}, "状态")] = "已销号"
 
     path = write_ledger(DEMANDS, tmp_path / "made", DAY)
-    books = recalculated(tmp_path / "again", path, {"same": lambda book: None, "later": later, "mended": mended})
+    books = recalculated(
+        tmp_path / "again", {"same": (path, lambda book: None), "later": (path, later), "mended": (path, mended)}
+    )
     kept, same, after, done = (table(book, "单位汇总", "序号") for book in (opened(path, values=True), *books.values()))
     assert [_rounded(row) for row in same] == [_rounded(row) for row in kept]
     total, first, second = kept

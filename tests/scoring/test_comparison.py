@@ -195,6 +195,12 @@ def test_repeat_offenders_are_units_by_what_stands_again() -> None:
     assert repeat.unit == "甲市" and len(repeat.movements) == 2
 
 
+def test_a_suspicion_that_stands_again_is_held_against_nobody() -> None:
+    doubtful = round_of(said(FAIL, item="a", certain=False), said(UNSURE, item="b"))
+    confirmed = round_of(said(FAIL, item="a"), said(UNSURE, item="b"))
+    assert compare(doubtful, doubtful).repeats == compare(doubtful, confirmed).repeats == ()
+
+
 OUTCOMES = st.lists(st.sampled_from(list(Outcome)), min_size=1, max_size=6)
 
 
