@@ -184,9 +184,7 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--window", type=arguments.window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）"
     )
-    added.add_argument(
-        "--workers", type=arguments.count, default=1, metavar="N", help="并行进程数（默认 1）：网站按主机分给各进程"
-    )
+    added.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数（默认 1）")
     _machine_options(added)
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")

@@ -228,7 +228,7 @@ def line_count(columns: Sequence[Column], row: Sequence[Value]) -> int:
 
 def width(text: str) -> int:
     """In Latin letters; a Chinese one takes two."""
-    return sum(2 if character > "\u2e7f" else 1 for character in text)
+    return len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 def _opens(link: Link) -> bool:
