@@ -1,6 +1,6 @@
 """Does a crawl's memory grow with the pages it reads? Crawls a generated site of 2,000 and of 20,000 pages.
 
-    python benchmarks/crawl_memory.py [PAGES ...]
+    python benchmarks/crawl_memory.py [PAGES ...] [--write docs/performance.md]
 
 Server and crawl are processes of their own, on loopback, with no limit on the rate. Prints, for each size, the
 crawl's highest resident memory, its pages a second and its processor time a page.
@@ -17,7 +17,9 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.tables import options, tell
 
 LINKS = 50
 PARAGRAPH = "本机关依法主动公开政府信息，方便公民、法人和其他组织获取和使用。" * 12
@@ -68,7 +70,10 @@ def crawl_once(port: int, pages: int, pipe: Connection) -> None:
     pipe.send((summary.sites[0].pages, peak, seconds, busy, disk))
 
 
-def measure(pages: int) -> str:
+HEAD = ("页数", "内存峰值 MB", "毫秒/页（CPU）", "存档 KB/页")
+
+
+def measure(pages: int) -> list[str]:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     server = context.Process(target=serve, args=(pages, there), daemon=True)
@@ -78,10 +83,12 @@ def measure(pages: int) -> str:
     read, peak, seconds, busy, disk = here.recv()
     crawl_process.join()
     server.terminate()
-    rate, each = read / seconds, busy / read * 1000
-    return f"{read:>7} pages  {peak:6.0f} MB peak  {rate:5.0f} pages/s  {each:.2f} ms CPU/page  {disk / read / 1024:.1f} KB/page"
+    print(f"{read} pages in {seconds:.0f} s", flush=True)
+    return [str(read), f"{peak:.0f}", f"{busy / read * 1000:.2f}", f"{disk / read / 1024:.1f}"]
 
 
 if __name__ == "__main__":
-    for size in [int(text) for text in sys.argv[1:]] or [2000, 20000]:
-        print(measure(size), flush=True)
+    asked = options(__doc__)
+    asked.add_argument("pages", nargs="*", type=int, default=[2000, 20000])
+    given = asked.parse_args()
+    tell("crawl-memory", HEAD, [measure(size) for size in given.pages], given.write)

@@ -1,6 +1,6 @@
 """Do 200 sites at once keep every host's rate, and in how much memory? Each site is a host of its own on loopback.
 
-    python benchmarks/crawl_politeness.py [SITES] [PAGES]
+    python benchmarks/crawl_politeness.py [SITES] [PAGES] [--write docs/performance.md]
 
 Server and crawl are processes of their own; the rate is the default of one request a second and host. Prints the
 slowest, the median and the fastest host's gap between two requests, the shares of gaps that were too short by more
@@ -16,11 +16,14 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.tables import options, tell
 
 PARAGRAPH = "本机关依法主动公开政府信息，方便公民、法人和其他组织获取和使用。" * 100
 
@@ -70,7 +73,7 @@ def crawl_once(port: int, sites: int, pages: int, pipe: Connection) -> None:
     pipe.send((sum(site.pages for site in summary.sites), peak, seconds, busy))
 
 
-def measure(sites: int, pages: int) -> str:
+def measure(sites: int, pages: int) -> Iterator[list[str]]:
     context = multiprocessing.get_context("spawn")
     ours, servers = context.Pipe()
     server = context.Process(target=serve, args=(servers,), daemon=True)
@@ -85,12 +88,20 @@ def measure(sites: int, pages: int) -> str:
     gaps = [later - sooner for asked in times.values() for sooner, later in pairwise(asked)]
     means = sorted((asked[-1] - asked[0]) / (len(asked) - 1) for asked in times.values())
     short = sum(gap < 0.95 for gap in gaps) / len(gaps)
-    return (
-        f"{len(times)} hosts, {read} pages in {seconds:.0f} s, {busy / read * 1000:.1f} ms CPU/page, {peak:.0f} MB peak\n"
-        f"mean gap of a host: {means[0]:.3f} s fastest, {statistics.median(means):.3f} s median, {means[-1]:.3f} s slowest\n"
-        f"single gaps: {min(gaps):.3f} s shortest, {short:.2%} below 0.95 s, {max(gaps):.3f} s longest"
-    )
+    yield ["主机数", str(len(times))]
+    yield ["页数、历时", f"{read} 页，{seconds:.0f} 秒"]
+    yield ["每页 CPU", f"{busy / read * 1000:.1f} 毫秒"]
+    yield ["内存峰值", f"{peak:.0f} MB"]
+    yield [
+        "同一主机两次请求的平均间隔",
+        f"最短 {means[0]:.3f}、中位 {statistics.median(means):.3f}、最长 {means[-1]:.3f} 秒",
+    ]
+    yield ["单次间隔", f"最短 {min(gaps):.3f} 秒，短于 0.95 秒的占 {short:.2%}"]
 
 
 if __name__ == "__main__":
-    print(measure(*(int(text) for text in (sys.argv[1:] or ["200", "40"]))))
+    asked = options(__doc__)
+    asked.add_argument("sites", nargs="?", type=int, default=200)
+    asked.add_argument("pages", nargs="?", type=int, default=40)
+    given = asked.parse_args()
+    tell("politeness", ("项目", "实测"), measure(given.sites, given.pages), given.write)

@@ -10,20 +10,18 @@ memory of its processes together (Linux).
 from __future__ import annotations
 
 import csv
-import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-AUDIT = Path(__file__).parents[1] / "audit.py"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.usage import MIB, audit
+
 HEADER = ("id", "bid", "正文", "日期", "工具", "点赞数", "评论数", "转发数", "完整日期", "是否原创")
 TEXT = "本机关依法主动公开政府信息，方便公民、法人和其他组织获取和使用。" * 4
 END = datetime(2026, 3, 31, 9, 30)
-MIB = 1024 * 1024
 
 
 def make(folder: Path, accounts: int, posts: int, *, shared: bool) -> Path:
@@ -57,38 +55,11 @@ def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
         csv.writer(out).writerows(rows)
 
 
-def resident(root: int) -> int:
-    """Bytes that a process and all that it started hold now; pages that they share count for each."""
-    try:
-        held = int(Path(f"/proc/{root}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        begun = Path(f"/proc/{root}/task/{root}/children").read_text().split()
-    except (OSError, IndexError):
-        return 0
-    return held + sum(resident(int(child)) for child in begun)
-
-
 def stage(*words: str) -> tuple[float, int]:
-    """Seconds and highest memory, in bytes, of one command. Raises CalledProcessError."""
-    began, worked, highest = time.monotonic(), _worked(), 0
-    with tempfile.TemporaryFile() as said:
-        command = [sys.executable, str(AUDIT), *words]
-        with subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT) as process:
-            while process.poll() is None:
-                highest = max(highest, resident(process.pid))
-                time.sleep(0.5)
-        said.seek(0)
-        told = said.read().decode()
-    if process.returncode not in (0, 3):
-        raise subprocess.CalledProcessError(process.returncode, command, told)
-    took = time.monotonic() - began
-    print(f"  {words[0]}: {took:.1f} s, {_worked() - worked:.1f} s of CPU, {highest / MIB:.0f} MB", flush=True)
-    return took, highest
-
-
-def _worked() -> float:
-    """Seconds of CPU of all commands so far, and of what they started."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    """Seconds and highest memory, in bytes, of one command."""
+    used = audit(*words)
+    print(f"  {words[0]}: {used.seconds:.1f} s, {used.cpu:.1f} s of CPU, {used.together / MIB:.0f} MB", flush=True)
+    return used.seconds, used.together
 
 
 def main(accounts: int = 3086, posts: int = 300_000) -> None:

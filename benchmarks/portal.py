@@ -21,11 +21,11 @@ TODAY = date(2026, 11, 20)
 _WORDS = ("依法", "公开", "办理", "群众", "企业", "服务", "项目", "工作", "实施", "意见", "方案", "会议", "研究", "部署", "推进",
           "落实", "保障", "安全", "发展", "建设", "管理", "监督", "检查", "评估", "信息", "政府", "单位", "部门", "全市", "各县区",
           "加强", "完善", "制度", "措施", "责任", "期限", "公告", "通知", "有关", "规定")  # fmt: skip
-_SCRIPT = (
+SCRIPT = (
     "<script>function go(u){window.open(u)}\n"
     + "var nav=[" + ",".join(f"'n{n}'" for n in range(160)) + "];\n" * 9 + "</script>"
 )  # fmt: skip
-_STYLE = "<style>" + "\n".join(f".c{n}{{margin:0 {n}px;color:#33{n:04d}}}" for n in range(90)) + "</style>"
+STYLE = "<style>" + "\n".join(f".c{n}{{margin:0 {n}px;color:#33{n:04d}}}" for n in range(90)) + "</style>"
 
 
 def pages(count: int) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +65,7 @@ def _encoded(number: int, text: str) -> bytes:
     return text.encode()
 
 
-def _sentence(chance: random.Random, words: int) -> str:
+def sentence(chance: random.Random, words: int) -> str:
     return "".join(chance.choices(_WORDS, k=words))
 
 
@@ -78,7 +78,7 @@ def _menu() -> str:
 
 
 @cache
-def _foot() -> str:
+def foot() -> str:
     return (
         '<div class="footer"><p>主办单位：某某市人民政府 承办：市政府办公室</p><p>网站标识码：3202000001 某ICP备05000001号 '
         '<a href="http://bszs.conac.cn/sitename?method=show&amp;id=1"><img src="/i/red.png" alt="党政机关"></a></p>'
@@ -90,7 +90,7 @@ def _page(title: str, head: str, body: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset=utf-8><title>{title}-某某市人民政府</title>\n'
         f'<meta name="SiteName" content="某某市人民政府"><meta name="SiteDomain" content="www.example.gov.cn">\n{head}'
-        f'<link rel="stylesheet" href="/css/main.css">{_STYLE}{_SCRIPT}</head>\n<body>{_menu()}\n{body}\n{_foot()}</body></html>'
+        f'<link rel="stylesheet" href="/css/main.css">{STYLE}{SCRIPT}</head>\n<body>{_menu()}\n{body}\n{foot()}</body></html>'
     )
 
 
@@ -113,7 +113,7 @@ def _row(number: int, lists: int) -> str:
 
 
 def _title(number: int) -> str:
-    return f"关于{_sentence(random.Random(number), 6)}的通知（第{number}号）"
+    return f"关于{sentence(random.Random(number), 6)}的通知（第{number}号）"
 
 
 def _list(column: int, leaf: int, lists: int) -> str:
@@ -133,7 +133,7 @@ def _article(number: int, lists: int) -> str:
         f'<meta name="PubDate" content="{day:%Y-%m-%d} 09:30"><meta name="ContentSource" content="市政府办公室">\n'
     )
     text = "".join(
-        f'<p style="text-indent:2em;line-height:2"><span style="font-family:宋体">{_sentence(chance, chance.randint(40, 160))}。</span></p>\n'
+        f'<p style="text-indent:2em;line-height:2"><span style="font-family:宋体">{sentence(chance, chance.randint(40, 160))}。</span></p>\n'
         for _ in range(chance.randint(10, 50))
     )
     near = "".join(_row((number + step) % (lists * PER_LIST * len(COLUMNS)), lists) for step in range(1, 36))

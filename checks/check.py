@@ -24,7 +24,7 @@ from checks.facts.availability import Network, read_network
 from checks.facts.dates import local_day
 from checks.facts.workdays import kept_workdays
 from checks.figures import FIGURES, figures_text
-from checks.finding import Finding, findings_text
+from checks.finding import FINDINGS, Finding, findings_text
 from checks.rule import load_rules
 from checks.run import measure, observe, reached, run
 from checks.site import Site
@@ -35,7 +35,6 @@ from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, rea
 from crawler.targets import Target
 from crawler.visitlog import read_visits
 
-FINDINGS = "findings.jsonl"
 CACHE = "cache"
 CHUNKS = 32
 """Shares of the targets that each process takes one by one, so that none waits long for the last."""

@@ -14,6 +14,8 @@ from typing import Any, TextIO
 from checks.rulings import Ruling, Verdict, told_digest
 from checks.table import write_rows
 
+FINDINGS = "findings.jsonl"
+"""Of a round, in its folder."""
 QUOTE_LIMIT = 200
 _RULED = ("ruling", "ruled_by", "ruled_on", "ruled_why")
 _RECURRING = ("rule", "target", "unit", "item", "seen_at", "dated")

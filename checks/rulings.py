@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -93,16 +93,19 @@ def told_digest(finding: Finding) -> str:
 
 def ruled(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Finding]:
     """The findings in their order, each with the ruling on just what it says; the others as they were."""
+    return list(each_ruled(findings, rulings))
+
+
+def each_ruled(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> Iterator[Finding]:
+    """As `ruled`, one after the other: a province's findings need not all be held."""
     on = {(ruling.key, ruling.target, ruling.told): ruling for ruling in rulings}
     keys = {key for key, *_ in on}
-    return [
-        replace(finding, ruling=ruling)
-        if finding.key in keys
-        and finding.outcome in RULABLE
-        and (ruling := on.get((finding.key, finding.target, told_digest(finding))))
-        else finding
-        for finding in findings
-    ]
+    for finding in findings:
+        if finding.key in keys and finding.outcome in RULABLE:
+            ruling = on.get((finding.key, finding.target, told_digest(finding)))
+            yield replace(finding, ruling=ruling) if ruling else finding
+        else:
+            yield finding
 
 
 def outdated(findings: Iterable[Finding], rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 SHOTS = 20
 """Screenshots of one unit at most. Our default."""
-DEFAULTS = {"evidence": "all", "evidence_mb": 0.0, "screenshots": False, "workers": 1}
+AUTO = 20_000
+"""Findings told in a round, up to which pages are written unless all or none were asked for. Our default."""
+DEFAULTS = {"evidence": "auto", "evidence_mb": 0.0, "screenshots": False, "workers": 1}
 """For commands that end in a report without these options."""
 
 
 def options(reporting: argparse.ArgumentParser) -> None:
     reporting.add_argument(
-        "--evidence", choices=("all", "none"), default="all", help="有问题的对象各写一个证据页（默认 all）；none 不写"
+        "--evidence",
+        choices=("auto", "all", "none"),
+        default="auto",
+        help=f"有问题的对象各写一个证据页：auto（默认）问题不多于 {AUTO} 条时写，all 一律写，none 不写",
     )
     reporting.add_argument(
         "--evidence-mb",
@@ -59,7 +64,7 @@ def write_pages(folder: Path, result: Result, args: argparse.Namespace) -> list[
     asked = argparse.Namespace(**DEFAULTS | vars(args))
     if asked.screenshots and (reason := lacking("--screenshots")):
         raise Refused(reason)
-    found = _told(result) if asked.evidence == "all" else {}
+    found = _asked_for(_told(result), asked.evidence)
     work = [(target, found[target.id]) for target in result.targets if target.id in found]
     _clear(folder, {target.id for target, _ in work})
     if work:
@@ -68,6 +73,15 @@ def write_pages(folder: Path, result: Result, args: argparse.Namespace) -> list[
                 said(done)
         print(f"证据页：{folder / 'reports' / FOLDER}（{len(work)} 个对象）")
     return [target.id for target, _ in work]
+
+
+def _asked_for(found: dict[str, list[Finding]], evidence: str) -> dict[str, list[Finding]]:
+    """By target; nothing where none is to be written."""
+    count = sum(map(len, found.values()))
+    if evidence == "auto" and count > AUTO:
+        print(f"提示：本轮有问题 {count} 条，多于 {AUTO} 条，没有写证据页；需要时加 --evidence all（可加 --workers）。")
+        return {}
+    return {} if evidence == "none" else found
 
 
 def write_one(folder: Path, target: Target, found: Sequence[Finding], path: Path) -> None:

@@ -104,8 +104,7 @@ def _write(out: Path, kept: Mapping[str, Any]) -> None:
 
 def _said(folder: Path, wanted: Iterable[Demand]) -> dict[str, list[Finding]]:
     """Target → all that the round says of it."""
-    from checks.check import FINDINGS
-    from checks.finding import read_findings
+    from checks.finding import FINDINGS, read_findings
 
     targets = {one.target for one in wanted}
     said: dict[str, list[Finding]] = defaultdict(list)

@@ -11,6 +11,7 @@ from commands.inputs import DEFAULT_SCHEME, Refused, needed, round_in, scheme_ca
 from commands.notices import wrong_clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from checks.finding import Finding
@@ -42,13 +43,12 @@ def score(args: argparse.Namespace) -> int:
     return 3 if unfinished(args.dir, asked.targets) else status(result, args.fail_under)
 
 
-def ruled_findings(folder: Path) -> list[Finding]:
-    """The round's findings with the rulings on them."""
-    from checks.check import FINDINGS
-    from checks.finding import read_findings
-    from checks.rulings import read_rulings, ruled
+def ruled_findings(folder: Path) -> Iterator[Finding]:
+    """The round's findings with the rulings on them, as they are read."""
+    from checks.finding import FINDINGS, read_findings
+    from checks.rulings import each_ruled, read_rulings
 
-    return ruled(read_findings(needed(folder / FINDINGS, "check")), read_rulings(folder))
+    return each_ruled(read_findings(needed(folder / FINDINGS, "check")), read_rulings(folder))
 
 
 def weighed(folder: Path, asked: Round, scheme: Scheme) -> Result:
@@ -60,7 +60,7 @@ def weighed(folder: Path, asked: Round, scheme: Scheme) -> Result:
     from checks.versions import read_versions
     from scoring.score import score as weigh
 
-    findings, entries = ruled_findings(folder), read_entries(folder)
+    findings, entries = list(ruled_findings(folder)), read_entries(folder)
     # Where the accounts' files lay on the machine that crawled is no part of a result.
     targets = [replace(target, data_files=()) for target in asked.targets]
     facts = _facts(folder, asked, scheme, findings) | _words(findings, len(entries))

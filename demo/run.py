@@ -10,8 +10,7 @@ from pathlib import Path
 from sys import stderr
 from urllib.parse import urlsplit
 
-from checks.check import FINDINGS
-from checks.finding import read_findings
+from checks.finding import FINDINGS, read_findings
 from checks.rule import load_rules
 from crawler.rounds import RUN, Round, read_round
 from demo.accuracy import Account, account

@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from reports.formulas import Sheet
 from reports.styles import FONT, STYLES
 
 LINE, LINES = 16, 12
@@ -107,7 +108,7 @@ class Book:
 
     def sheet(self, name: str) -> Any:
         """A4 across, as wide as the paper, numbered pages."""
-        sheet = self.file.add_worksheet(name)
+        sheet = self.file.add_worksheet(name, Sheet)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -227,7 +228,7 @@ def line_count(columns: Sequence[Column], row: Sequence[Value]) -> int:
 
 def width(text: str) -> int:
     """In Latin letters; a Chinese one takes two."""
-    return sum(2 if character > "\u2e7f" else 1 for character in text)
+    return len(text) + sum(map("\u2e7f".__lt__, text))
 
 
 def _opens(link: Link) -> bool:

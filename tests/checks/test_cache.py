@@ -14,10 +14,10 @@ from test_check_stage import AT, a_round
 from checks import check as stage
 from checks import site as sites_room
 from checks.cache.pages import Pages
-from checks.check import CACHE, FINDINGS, check
+from checks.check import CACHE, check
 from checks.facts.documents import Document, read_document
 from checks.facts.grids import Table
-from checks.finding import read_findings
+from checks.finding import FINDINGS, read_findings
 from crawler.archive import ArchiveWriter, Page
 from crawler.rounds import ARCHIVES
 

@@ -18,8 +18,8 @@ from sites import ABOUT, HOME, header, news, page, record
 
 from audit import main
 from checks.cache.judged import Judged
-from checks.check import FINDINGS, Judge, _judged, check, day_of, ipv6_proven
-from checks.finding import Finding, findings_text, read_findings, write_csv, write_jsonl
+from checks.check import Judge, _judged, check, day_of, ipv6_proven
+from checks.finding import FINDINGS, Finding, findings_text, read_findings, write_csv, write_jsonl
 from checks.proof import proof
 from crawler.archive import SUMMARY, ArchiveWriter, Page
 from crawler.rounds import ARCHIVES, Round, write_round

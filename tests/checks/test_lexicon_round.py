@@ -9,8 +9,7 @@ import pytest
 from sites import ABOUT, HOME, page
 
 from audit import main
-from checks.check import FINDINGS
-from checks.finding import read_findings
+from checks.finding import FINDINGS, read_findings
 from crawler.archive import SUMMARY, ArchiveWriter, Page
 from crawler.rounds import ARCHIVES, LEXICON, Round, read_round, write_round
 from crawler.targets import Kind, Target

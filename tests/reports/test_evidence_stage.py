@@ -64,6 +64,21 @@ def test_without_evidence_no_page_is_left_and_none_is_linked(folder: Path) -> No
     assert "“证据”文件夹" not in (folder / "reports" / "记分卡.html").read_text(encoding="utf-8")
 
 
+def test_a_round_of_many_problems_has_pages_when_they_are_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, count = folder / "reports" / "证据" / f"{TARGET.id}.html", len(told(folder))
+    monkeypatch.setattr("commands.evidence.AUTO", count)
+    main(["report", str(folder)])
+    assert page.exists()
+    monkeypatch.setattr("commands.evidence.AUTO", count - 1)
+    capsys.readouterr()
+    main(["report", str(folder)])
+    assert not page.exists() and f"有问题 {count} 条" in capsys.readouterr().out
+    main(["report", str(folder), "--evidence", "all"])
+    assert page.exists()
+
+
 def test_show_writes_the_page_of_one_finding_alone(folder: Path, tmp_path: Path) -> None:
     link = next(finding for finding in told(folder) if finding.rule == "link_broken")
     assert main(["show", str(folder), link.key, "--html", str(tmp_path / "a.html")]) == 0

@@ -121,7 +121,8 @@ def test_the_sheets(tmp_path: Path) -> None:
     )
     write_workbook(ROWS, path, accounts=[seen, ACCOUNTS[1]])
     book = load_workbook(path)
-    assert book.sheetnames[5:9] == ["新媒体", "发文日历", "矩阵", "新媒体统计"]
+    begin = book.sheetnames.index("新媒体")
+    assert book.sheetnames[begin : begin + 4] == ["新媒体", "发文日历", "矩阵", "新媒体统计"]
     head, *lines = book["新媒体"].iter_rows(values_only=True)
     rows = {line[1]: dict(zip(head, line, strict=True)) for line in lines}
     told = rows["澄湖发布"]
