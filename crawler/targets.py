@@ -41,6 +41,8 @@ class Target:
     """Exporters' files of an account: absolute paths as found beside the roster."""
     superior: str = ""
     """上级单位: the unit, by its name in the roster, to whose total this one counts where a scheme rolls up."""
+    line: str = ""
+    """教育 / 卫生健康 / 公安 …: the line of administration it belongs to, over all regions and levels."""
 
 
 SITE_CODE = re.compile(r"[1-9]\d{9}|bm\d{8}", re.ASCII)
@@ -137,6 +139,7 @@ class _Reading:
             platform=platform,
             data_files=self.data_files(row, kind, account),
             superior=self.text(row, "上级单位"),
+            line=self.text(row, "条线"),
         )
 
     def text(self, row: Row, column: str) -> str:

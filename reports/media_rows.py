@@ -13,7 +13,7 @@ from crawler.targets import Target
 from reports.rows import Rows
 from reports.targets import TargetRow
 
-NO_REGION, NO_LEVEL = "（未填地区）", "（未填层级）"
+NO_REGION, NO_LEVEL, NO_LINE = "（未填地区）", "（未填层级）", "（未填条线）"
 LISTED, UNLISTED, SUSPECTED, NOT_COMPARED = "无差异", "名册有、门户无", "疑似名册有、门户无", "未比较"
 UNREGISTERED, SUSPECTED_UNREGISTERED = "门户有、名册无", "疑似门户有、名册无"
 RENAMED, POSSIBLY, SAME = "疑似更名", "名称待核实", "一致"
@@ -51,6 +51,10 @@ class MediaRow:
     @property
     def region(self) -> str:
         return self.target.region or NO_REGION
+
+    @property
+    def line(self) -> str:
+        return self.target.line or NO_LINE
 
     @property
     def level(self) -> str:

@@ -13,6 +13,7 @@ from checks.accounts import READ_CLASSES
 from reports.cells import plain
 from reports.media_rows import (
     LISTED,
+    NO_LINE,
     NOT_COMPARED,
     POSSIBLY,
     RENAMED,
@@ -102,8 +103,10 @@ def _counts(book: Book, sheet: Any, media: Sequence[MediaRow]) -> None:
     sheet.set_column(1, max(6, len(platforms) + 1), 10)
     top = _reads(book, sheet, media, 0)
     top = _gaps(book, sheet, media, top)
+    told = any(one.line != NO_LINE for one in media)
     for title, key in (
         ("地区", lambda one: one.region),
+        *([("条线", lambda one: one.line)] if told else []),
         ("层级", lambda one: one.level),
         ("单位", lambda one: one.row.unit),
     ):

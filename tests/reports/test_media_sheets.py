@@ -135,8 +135,20 @@ def test_the_sheets(tmp_path: Path) -> None:
     figures = {line[0]: line[1] for line in book["新媒体统计"].iter_rows(values_only=True) if line[0]}
     assert (figures["10万及以上"], figures["1000—9999"], figures["没有阅读数"]) == (3, 0, 0)
     assert len(book["新媒体统计"]._charts) == 2
+    assert "条线" not in {line[0] for line in book["新媒体统计"].iter_rows(values_only=True)}
     write_workbook(ROWS, tmp_path / "again.xlsx", accounts=[seen, ACCOUNTS[1]])
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
+
+
+def test_accounts_are_counted_by_line_where_the_roster_tells_it(tmp_path: Path) -> None:
+    first = next(one for one in ROWS.result.targets if not one.kind.is_site)
+    told = [replace(one, line="教育") if one is first else one for one in ROWS.result.targets]
+    rows = lay_out(replace(ROWS.result, targets=tuple(told)))
+    write_workbook(rows, tmp_path / "评分表.xlsx", accounts=ACCOUNTS)
+    lines = list(load_workbook(tmp_path / "评分表.xlsx")["新媒体统计"].iter_rows(values_only=True))
+    begin = next(number for number, line in enumerate(lines) if line[0] == "条线")
+    counted = {line[0]: line for line in lines[begin + 1 : begin + 4]}
+    assert "教育" in counted and "（未填条线）" in counted
 
 
 def many(count: int) -> list[MediaRow]:
