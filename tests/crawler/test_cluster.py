@@ -176,7 +176,7 @@ def test_archives_come_home_from_a_store(cluster: Cluster, tmp_path: Path) -> No
 def a_store() -> Iterator[str]:
     """An S3 server on this machine."""
     s3fs = pytest.importorskip("s3fs", reason="no s3fs here (pip install s3fs)")
-    pytest.importorskip("moto.server", reason="no S3 server here (pip install 'moto[server]')")
+    pytest.importorskip("moto.server", reason="no S3 server here (pip install 'moto[s3]' flask flask-cors)")
     port = os.environ["AWS_ENDPOINT_URL"].rpartition(":")[2]
     with started("moto.server", "-H", "127.0.0.1", "-p", port):
         for _ in range(600):
