@@ -37,6 +37,8 @@ from reports.targets import TargetRow
 from scoring.result import Veto
 
 TOP_ISSUES = 10
+DRAWN = 200
+"""Bars of a ranking at most, half from either end: thousands would hold up a browser for minutes. Our default."""
 WEAKEST = 3
 REASONS = 12
 """Lines of what was not measured; the rest is in the workbook."""
@@ -58,6 +60,8 @@ class Section:
 
     standing: Standing
     chart: str
+    left_out: int
+    """Of the ranked, how many the chart leaves out in the middle; the table has them all."""
     unranked: list[TargetRow]
     heads: list[str]
     lines: list[tuple[TargetRow, list[Cell]]]
@@ -89,6 +93,7 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = (), ac
         pending=sum(issue.saying.suspicion for issue in rows.issues),
         faults=sum(not issue.saying.suspicion for issue in rows.issues),
         percent=percent,
+        drawn_half=DRAWN // 2,
         evidenced=any(issue.saying.evidence for issue in rows.issues),
         script=charts.script(),
     )
@@ -110,9 +115,12 @@ def _section(rows: Rows, family: str) -> Section:
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
     best, slug = members[0].grades[0][1], members[0].family_id
+    left_out = ranked[DRAWN // 2 : -DRAWN // 2] if len(ranked) > DRAWN else []
+    drawn = [*ranked[: DRAWN // 2], *ranked[-DRAWN // 2 :]] if left_out else ranked
     return Section(
         standing=standing(family, members),
-        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}") if ranked else "",
+        chart=charts.div(charts.ranking(drawn, best), f"ranking-{slug}") if drawn else "",
+        left_out=len(left_out),
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[
