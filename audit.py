@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from commands.inputs import Refused, disk_is_full
+from commands.inputs import Refused, Stopped, disk_is_full
 from commands.parser import parser
 
 
@@ -23,6 +23,9 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         print("\n已中断。已采集的内容完好，加 --resume 可从中断处继续。", file=sys.stderr)
+        return 3
+    except Stopped as stopped:
+        print(f"错误：{stopped}", file=sys.stderr)
         return 3
     except BrokenPipeError:  # the reader of a pipe had seen enough
         sys.stderr.close()

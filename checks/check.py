@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from shutil import rmtree
+from typing import IO
 
 from checks.accounts import ACCOUNTS, accounts_text
 from checks.around import Around
@@ -36,6 +38,13 @@ from crawler.visitlog import read_visits
 CACHE = "cache"
 CHUNKS = 32
 """Shares of the targets that each process takes one by one, so that none waits long for the last."""
+RESTARTS = 3
+"""Times that judging goes on after a process was killed. Our default."""
+Spread = Callable[["Judge", list[Target]], Iterator[Judged]]
+
+
+class PoolBroken(RuntimeError):
+    """Processes were killed again and again, as a system without memory does; the name of the target to be told next."""
 
 
 def check(
@@ -45,26 +54,37 @@ def check(
     said: Callable[[int], None] = lambda count: None,
     *,
     afresh: bool = False,
+    spread: Spread | None = None,
 ) -> Path:
     """Judge all targets of a round; writes DIR/findings.jsonl, columns.jsonl, reach.jsonl and accounts.jsonl.
 
-    `said` hears how many targets are done. `afresh`: nothing that an earlier check left is taken. The archive and the
-    day decide the bytes, not the number of workers.
+    `said` hears how many targets are done. `afresh`: whatever an earlier check has seen and said. `spread` has
+    the targets judged elsewhere, in their order. The archive and the day decide the bytes, not the number of workers.
+    Findings of an earlier check stay as they are until all targets are judged. Raises PoolBroken.
     """
     keep_versions(folder)
     around = around_of(folder, asked)
     judge = Judge(folder, around, rule_versions(folder), digest_of_round(around, program_version()), afresh)
     targets = sorted(asked.targets, key=lambda target: target.id)
-    names = (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)
-    with ExitStack() as files:
-        out, tree, reach, media = (files.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
-        for done, judged in enumerate(_judged(judge, targets, workers), 1):
+    spread = spread or (lambda judge, targets: _judged(judge, targets, workers))
+    with _replaced(folder / name for name in (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)) as (out, tree, reach, media):
+        for done, judged in enumerate(spread(judge, targets), 1):
             out.write(findings_text(judged.findings))
             tree.write(columns_text(judged.columns))
             reach.write(figures_text(judged.figures))
             media.write(accounts_text(judged.accounts))
             said(done)
     return folder / FINDINGS
+
+
+@contextmanager
+def _replaced(paths: Iterable[Path]) -> Iterator[list[IO[str]]]:
+    """Files to be written, which take the place of those at `paths` together, when all went well."""
+    parts = [(path, path.with_name(f"{path.name}.part")) for path in paths]
+    with ExitStack() as files:
+        yield [files.enter_context(part.open("w", encoding="utf-8")) for _, part in parts]
+    for path, part in parts:
+        part.replace(path)
 
 
 def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Around:
@@ -77,13 +97,24 @@ def around_of(folder: Path, asked: Round, measured: Path | None = None) -> Aroun
     return Around(asked.day, proven, tested["invents"], network, *own, kept_tasks(folder))
 
 
-def _judged(judge: Callable[[Target], Judged], targets: list[Target], workers: int) -> Iterator[Judged]:
+def _judged(judge: Judge, targets: list[Target], workers: int) -> Iterator[Judged]:
+    """A process that was killed costs the pool; the next one begins at the first target that is not told of yet."""
     if workers <= 1 or len(targets) <= 1:
         yield from map(judge, targets)
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
-            yield from pool.map(judge, targets, chunksize=max(1, len(targets) // (workers * CHUNKS)))
+        return
+    done = 0
+    for _ in range(RESTARTS + 1):
+        try:
+            with ProcessPoolExecutor(workers) as pool:
+                # What is true of the whole round goes along with every chunk: 3,000 accounts with each of 3,000 would be 10⁷.
+                chunk = max(1, (len(targets) - done) // (workers * CHUNKS))
+                for judged in pool.map(judge, targets[done:], chunksize=chunk):
+                    done += 1
+                    yield judged
+                return
+        except BrokenProcessPool:
+            continue
+    raise PoolBroken(targets[done].name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands import arguments
+from commands.demanded import demands_in
 from commands.inputs import Refused, result_in, together
 
 if TYPE_CHECKING:
@@ -96,12 +97,7 @@ def _compared(old: Path | None, new: Path) -> Comparison | None:
 
 
 def _demands(old: Path | None) -> Sequence[Demand]:
-    from scoring.demands import DemandsError, read_demands
-
-    try:
-        return read_demands(old) if old else []
-    except DemandsError as error:
-        raise Refused(str(error)) from error
+    return demands_in(old) if old else []
 
 
 def _check(rows: Rows, return_by: str, registered: dict[str, int]) -> None:

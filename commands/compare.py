@@ -7,6 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.demanded import demands_in
 from commands.inputs import Refused, result_in, together
 
 if TYPE_CHECKING:
@@ -41,14 +42,11 @@ def compare(args: argparse.Namespace) -> int:
 def compared(older: Path, newer: Path, earlier: Sequence[Path] = ()) -> Comparison:
     """Two round folders beside each other; `earlier`: folders of rounds before them. Refuses what is no such pair."""
     from scoring.comparison import compare as beside
-    from scoring.demands import DemandsError, State, read_demands
+    from scoring.demands import State
 
     folders = [older, newer, *earlier]
     results = together(*[lambda folder=folder: result_in(folder) for folder in folders])
-    try:
-        closed = {(one.target, one.key) for one in read_demands(older) if one.state is State.CLOSED}
-    except DemandsError as error:
-        raise Refused(str(error)) from error
+    closed = {(one.target, one.key) for one in demands_in(older) if one.state is State.CLOSED}
     old, new, *former = results
     _in_order(older, newer, old.run.get("评判日", ""), new.run.get("评判日", ""))
     before, after = _pages(older, old, new), _pages(newer, new, old)

@@ -31,6 +31,10 @@ class Refused(Exception):
         self.problems = problems
 
 
+class Stopped(Exception):
+    """A stage that came to no end through no fault of its input: a Chinese sentence on what to do."""
+
+
 def together(*reads: Callable[[], Any]) -> list[Any]:
     """What each of them gives; when any refuses, the problems of all at once."""
     given: list[Any] = []

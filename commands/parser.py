@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from commands import (
     arguments,
     circular,
+    cluster,
     compare,
     contents,
     evidence,
@@ -116,9 +117,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _workdays(checking)
     _lexicon_option(checking)
-    checking.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数")
+    cluster.options(checking)
     checking.add_argument("--afresh", action="store_true", help="不用上次检查留下的缓存，页面全部重读、规则全部重判")
-
     _content_option(checking)
 
     scoring = folder(command("score", stages.score, "只评分：按方案计算得分"))
@@ -184,7 +184,7 @@ def _crawl_options(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--window", type=arguments.window, default="", metavar="22:00-06:00", help="只在该时段采集（北京时间）"
     )
-    added.add_argument("--workers", type=arguments.count, default=1, metavar="N", help="并行进程数（默认 1）")
+    cluster.options(added, stored=True)
     _machine_options(added)
     added.add_argument("--dry-run", action="store_true", help="只说明将采集什么、约需多久，不访问网络、不写文件")
     added.add_argument("--resume", action="store_true", help="接着上次中断处采集")

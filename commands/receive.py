@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands import arguments
+from commands.demanded import demands_in
 from commands.inputs import Refused, round_in
-from commands.rectify import demands_in, today
+from commands.rectify import today
 
 if TYPE_CHECKING:
     from scoring.demands import Demand

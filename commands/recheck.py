@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import arguments
+from commands.demanded import sent_demands
 from commands.inputs import check_browser, needed, round_in
-from commands.rectification_ledger import demands_in, ledger
+from commands.rectification_ledger import ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +52,7 @@ def recheck(args: argparse.Namespace) -> int:
     from scoring.recheck import recorded
 
     check_browser(args.browser)
-    asked, demands = round_in(args.dir), demands_in(args.dir)
+    asked, demands = round_in(args.dir), sent_demands(args.dir)
     out, wanted = _begun(args, demands)
     if not wanted:
         print("没有需要复核的问题（已销号、申诉中、申请延期、须核对的默认不复核；加 --all 一并复核）。")

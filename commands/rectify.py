@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands import arguments
+from commands.demanded import demands_in
 from commands.inputs import Refused, result_in, round_in, together
 
 if TYPE_CHECKING:
@@ -92,15 +93,6 @@ def today(given: str) -> date:
     from crawler.beijing import BEIJING
 
     return datetime.fromisoformat(given).date() if given else datetime.now(BEIJING).date()
-
-
-def demands_in(folder: Path) -> list[Demand]:
-    from scoring.demands import DemandsError, read_demands
-
-    try:
-        return read_demands(folder)
-    except DemandsError as error:
-        raise Refused(str(error)) from error
 
 
 def _days(settings: Sequence[str]) -> dict[Severity, int]:

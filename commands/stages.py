@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.accounts import check_post_links, tell_rows
+from commands.cluster import check_cluster, crawler_of, judges_of
 from commands.inputs import (
     Refused,
     asked_lexicon,
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
         lambda: workdays_told(args.workdays),
         lambda: check_folder(args.out, args.resume or args.dry_run),
         lambda: check_browser(args.browser),
+        lambda: check_cluster(args, args.out),
     )
     asked = with_lexicon(plain, lexicon)
     if args.dry_run:
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 def crawl(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    check_browser(args.browser)
+    together(lambda: check_browser(args.browser), lambda: check_cluster(args, args.dir))
     asked = asked_round(args) if args.roster else round_in(args.dir)
     asked = replace(asked, browser=asked.browser or args.browser)
     if args.dry_run:
@@ -113,8 +115,8 @@ def check(args: argparse.Namespace) -> int:
     if told:
         keep_workdays(args.dir, told)
     catalogue_at(str(args.dir / CONTENT) if (args.dir / CONTENT).exists() else "")
-    with counting("评判", len(asked.targets), "个对象") as said:
-        path = judge(args.dir, asked, args.workers, said, afresh=args.afresh)
+    with judges_of(args, args.dir) as spread, counting("评判", len(asked.targets), "个对象") as said:
+        path = judge(args.dir, asked, args.workers, said, afresh=args.afresh, spread=spread)
     print(f"检查结果：{path}")
     broken = '"outcome": "error"' in path.read_text(encoding="utf-8")
     return 3 if warned(args.dir, asked) or broken else 0
@@ -149,12 +151,11 @@ def _crawl(folder: Path, asked: Round, args: argparse.Namespace) -> int:
     from crawler.crawl import ABOUT
     from crawler.ledgers import keep_ledgers
     from crawler.rounds import ARCHIVES, write_round
-    from crawler.workers import crawl_shared
 
     write_round(folder, asked)
     keep_ledgers(folder, folder / ARCHIVES, asked.targets, ABOUT)
-    with crawling() as said:
-        summary = crawl_shared(asked.targets, folder, _options(asked), args.workers, said)
+    with crawler_of(args, folder) as crawl_all, crawling() as said:
+        summary = crawl_all(asked.targets, folder, _options(asked), said)
     for site in (site for site in summary.sites if site.budget_hit):
         print(
             f"提示：{site.target} 的页面多于 {asked.max_pages} 页，只采集了其中一部分（--max-pages 可调）。",
@@ -204,6 +205,7 @@ def _judge(folder: Path, asked: Round, args: argparse.Namespace) -> int:
         content="",
         lexicon=None,
         workers=args.workers,
+        cluster="" if args.store else args.cluster,
         workdays=args.workdays,
         scheme=asked.scheme,
         fail_under=args.fail_under,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler import VERSION
 from crawler.archive import Archive, ArchiveWriter, Page
+from crawler.claims import claimed
 from crawler.harvest import Harvest, SiteSummary
 from crawler.links import host_of
 from crawler.probes import Facts, probe, zone_lines
@@ -68,18 +69,31 @@ def crawl(
 
     What these folders already hold is taken up where it ended. Can run once in a process, in its main thread.
     Raises KeyboardInterrupt when it was interrupted, after everything under way was kept, ArchiveFull when the
-    disk has no room, NameserverError.
+    disk has no room, NameserverError, RoundError when another process crawls here.
     """
     every = [target for target in targets if target.kind.is_site]
     wanted = share.targets if share else errands
     sites = every if wanted is None else [target for target in every if target.id in wanted]
     if not sites:
         return CrawlSummary((), 0.0)
+    with claimed(out, (site.id for site in sites)):
+        return _crawl(sites, every, out, options, progress, errands or {}, share)
+
+
+def _crawl(
+    sites: Sequence[Target],
+    every: Sequence[Target],
+    out: Path,
+    options: CrawlOptions,
+    progress: Callable[[Progress], None],
+    errands: Mapping[str, Errand],
+    share: Share | None,
+) -> CrawlSummary:
     began = monotonic()
     _allow_descriptors()
     facts = probe_sites(sites, out, options.nameserver)
-    named = _addresses(probe_sites(every, out, options.nameserver) if share else facts)
-    harvests = list(_harvests(sites, every, out, options, facts, errands or {}))
+    named = share.named if share else addresses_of(facts)
+    harvests = list(_harvests(sites, every, out, options, facts, errands))
     _run(harvests, options, named, _Meter(harvests, began, progress), share)
     measured = [one for one in harvests if options.reach and one.measured]
     if measured and not share:
@@ -105,12 +119,14 @@ def _harvests(
         yield Harvest(number, target, folder, ABOUT, options, facts[number], neighbours, errand)
 
 
-def _addresses(facts: Sequence[Facts]) -> set[str]:
+def addresses_of(facts: Iterable[Facts]) -> frozenset[str]:
     """Of the roster's own hosts, which may be private."""
-    return {address for one in facts for address in (*one["a"], *one["aaaa"])}
+    return frozenset(address for one in facts for address in (*one["a"], *one["aaaa"]))
 
 
-def _run(harvests: list[Harvest], options: CrawlOptions, named: set[str], meter: _Meter, share: Share | None) -> None:
+def _run(
+    harvests: list[Harvest], options: CrawlOptions, named: frozenset[str], meter: _Meter, share: Share | None
+) -> None:
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.spider import PortalSpider

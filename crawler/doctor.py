@@ -21,9 +21,10 @@ def examine(nameserver: str = "", canaries: Sequence[str] = ()) -> Iterator[str]
     """One Chinese line for each ability."""
     yield f"Python　　{platform.python_version()}（{platform.system()}）"
     yield f"IPv6 本机　{'可用' if loopback_v6() else '不可用：连本机 IPv6 也不能测'}"
-    route = any(has_route(address) for address in _ROOTS_V6)
     yield "IPv6 公网　" + (
-        "有路由（是否真能到达，以评估时的实测为准）" if route else "没有路由：公网网站的 IPv6 可达性将记为“未测得”"
+        "有路由（是否真能到达，以评估时的实测为准）"
+        if has_public_route()
+        else "没有路由：公网网站的 IPv6 可达性将记为“未测得”"
     )
     yield f"域名服务器　{nameserver or _nameservers()}"
     yield from _tried(nameserver, canaries)
@@ -67,6 +68,10 @@ def has_route(address: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def has_public_route() -> bool:
+    return any(map(has_route, _ROOTS_V6))
 
 
 def _nameservers() -> str:

@@ -24,13 +24,13 @@ HOST_CAP = 2
 class Frontier:
     """Asks in line, host by host. Adding and taking cost the same however many wait."""
 
-    def __init__(self, is_open: Callable[[], bool] = lambda: True) -> None:
-        """`is_open`: may anything be asked for now?"""
+    def __init__(self, is_open: Callable[[], bool] = lambda: True, held: Callable[[str], bool] | None = None) -> None:
+        """`is_open`: may anything be asked for now? `held`: does this host's line wait until it is released?"""
         self._lines: dict[str, deque[Ask]] = {}
         self._turns: deque[str] = deque()
         self._under_way: dict[str, int] = {}
         self._caps: dict[str, int] = {}
-        self._held: Callable[[str], bool] = lambda host: False
+        self._held = held or (lambda host: False)
         self._open = is_open
         self.waiting = 0
         """Asks in line, and those that will join it later."""
@@ -42,10 +42,6 @@ class Frontier:
     def withdraw(self) -> None:
         """An ask that was postponed will not be added after all."""
         self.waiting -= 1
-
-    def hold(self, held: Callable[[str], bool]) -> None:
-        """Let the lines of these hosts wait until they are released."""
-        self._held = held
 
     @property
     def only_held(self) -> bool:

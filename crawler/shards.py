@@ -30,20 +30,29 @@ class Share:
     """Ids of its sites."""
     hosts: frozenset[str]
     """Those of all other sites, as `links.host_of` names them: their own processes are asking them."""
-    done: Callable[[], None]
-    """Called when nothing is left to ask for but of those."""
+    named: frozenset[str]
+    """Addresses of all sites' hosts, as the name servers told them."""
+    done: Callable[[int], None]
+    """Called with how many asks are left when these are all of those hosts."""
     alone: threading.Event
     """Set when all processes are so far: then what links lead to there may be asked for, at the share of each."""
+    leaves: bool = False
+    """Those asks are left for a later crawl: the other processes may be anywhere, and nobody waits for them."""
 
     def holds(self, netloc: str) -> bool:
         return host_of(f"http://{netloc}/") in self.hosts
 
 
-async def turn_of_the_held(share: Share, frontier: Frontier, hand_in: Callable[[Ask], None]) -> None:
+async def turn_of_the_held(
+    share: Share, frontier: Frontier, hand_in: Callable[[Ask], None], end: Callable[[str], None]
+) -> None:
     """What links lead to at other processes' hosts waits until these have read their pages: a host is asked by one."""
     while not frontier.only_held:
         await asyncio.sleep(_LOOK)
-    share.done()
+    share.done(frontier.waiting)
+    if share.leaves:
+        end("finished")
+        return
     while not share.alone.is_set():
         await asyncio.sleep(_LOOK)
     if ask := frontier.release():

@@ -47,13 +47,11 @@ class PortalSpider(Spider):
         **kept: Any,
     ) -> None:
         super().__init__(**kept)
-        self.frontier = Frontier(read_window(options.window).is_open)
+        self.frontier = Frontier(read_window(options.window).is_open, share.holds if share else None)
         self.reason = ""
         self.fault: BaseException | None = None
         """What broke the crawl: a full disk, or an error of ours."""
-        self._harvests, self._options, self._told = harvests, options, told
-        self._share = share
-        self.frontier.hold(share.holds if share else lambda host: False)
+        self._harvests, self._options, self._told, self._share = harvests, options, told, share
         self._questions = Questions(options.nameserver)
         self._known: dict[tuple[str, int], Page] = {}
         self._keepers: dict[tuple[str, int], int] = {}
@@ -70,10 +68,10 @@ class PortalSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        assert self.crawler.engine is not None
-        delay, among = 1 / self._options.rate if self._options.rate else 0.0, self._options.workers
-        downloader = self.crawler.engine.downloader
-        self._manners = Politeness(self.frontier, downloader, delay, self._options.rest, self._hand_in, among)
+        engine, among = self.crawler.engine, self._options.workers
+        assert engine is not None
+        delay = 1 / self._options.rate if self._options.rate else 0.0
+        self._manners = Politeness(self.frontier, engine.downloader, delay, self._options.rest, self._hand_in, among)
         for harvest in self._harvests:
             for ask, page in harvest.resume():
                 self._remember(ask, page)
@@ -84,8 +82,8 @@ class PortalSpider(Spider):
         for harvest in self._harvests:
             self._push(harvest.left)
             self._finish(harvest)
-        if self._share:
-            self._waiting = asyncio.ensure_future(turn_of_the_held(self._share, self.frontier, self._hand_in))
+        if share := self._share:
+            self._waiting = asyncio.ensure_future(turn_of_the_held(share, self.frontier, self._hand_in, self._end))
         return
         yield
 
@@ -116,8 +114,8 @@ class PortalSpider(Spider):
             return plan.owns_host(url) and self.frontier.lets_ask(other.host) and not self._manners.gave_up(other)
 
         received = as_received(*self._harvests[ask.site].received(ask.url))
-        patience = self._options.drawing_time / 2
-        return Drawing(ask, received, self.crawler.engine.download_async, may_ask, self._scripts, patience)
+        download, patience = self.crawler.engine.download_async, self._options.drawing_time / 2
+        return Drawing(ask, received, download, may_ask, self._scripts, patience)
 
     def answered(self, response: Response) -> None:
         ask: Ask = response.meta["ask"]
@@ -129,8 +127,7 @@ class PortalSpider(Spider):
     async def unanswered(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         ask: Ask = request.meta["ask"]
-        error, detail = typed(failure.value)
-        host = urlsplit(ask.url).hostname or ""
+        (error, detail), host = typed(failure.value), urlsplit(ask.url).hostname or ""
         if error == "dns" and host in self.crawler.settings["GUARD"].kept_off:
             error, detail = "private", TITLES["private"]
         elif error == "dns" and not await self._questions.denied(host):
@@ -141,8 +138,11 @@ class PortalSpider(Spider):
 
     def broken(self, failure: Failure) -> None:
         self.fault = self.fault or failure.value
-        assert self.crawler.engine is not None
-        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="broken"))
+        self._end("broken")
+
+    def _end(self, reason: str) -> None:
+        if (engine := self.crawler.engine) is not None and engine.spider is not None:
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
     def slow_down(self, robotparser: RobotParser, request: Request) -> None:
         """Honour a site's Crawl-delay where it is longer than ours."""

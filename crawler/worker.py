@@ -1,8 +1,8 @@
 """One process of several that crawl a round: its order comes in as one line of JSON, its progress goes out as lines.
 
-    {"folder": …, "targets": [ids], "options": {…}}                                  →
+    {"folder": …, "targets": [ids], "options": {…}, "named": [addresses], "elsewhere": …}  →
     ← {"sites_total": …, "sites_done": …, "pages": …, "links": …, "seconds": …, "rate": …}   as it goes
-    ← {"done": true}                          nothing is left to ask for but of hosts of other processes' sites
+    ← {"left": …}                so many asks are left, all of hosts of other processes' sites
     alone                                                                            →  all are so far: go on
     ← {"ended": "finished" | "interrupted" | "full" | "broken", "detail": …}          at the end
 
@@ -18,6 +18,7 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -29,14 +30,18 @@ from crawler.rounds import read_round
 from crawler.settings import CrawlOptions
 from crawler.shards import Share
 
+WAIT, LEAVE, ASK = "wait", "leave", "ask"
+"""Links to hosts of other processes' sites: asked for when all are so far; left to a later crawl; asked for at once."""
+_ROOT = Path(__file__).resolve().parents[1]
+
 
 def main() -> int:
-    order = json.loads(sys.stdin.readline())
+    given = json.loads(sys.stdin.readline())
     alone = threading.Event()
     threading.Thread(target=_watch, args=(sys.stdin, alone), daemon=True).start()
     ended, detail = "finished", ""
     try:
-        _crawl(order, alone)
+        _crawl(given, alone)
     except KeyboardInterrupt:
         ended = "interrupted"
     except ArchiveFull as full:
@@ -47,12 +52,14 @@ def main() -> int:
     return 0
 
 
-def _crawl(order: dict[str, Any], alone: threading.Event) -> None:
-    folder, options = Path(order["folder"]), order["options"]
+def _crawl(given: dict[str, Any], alone: threading.Event) -> None:
+    folder, options, elsewhere = Path(given["folder"]), given["options"], given["elsewhere"]
     options = CrawlOptions(**options | {"canaries": tuple(options["canaries"])})
-    targets, own = read_round(folder).targets, frozenset(order["targets"])
-    hosts = frozenset(host_of(target.url) for target in targets if target.kind.is_site and target.id not in own)
-    share = Share(own, hosts, lambda: _say({"done": True}), alone)
+    targets, own = read_round(folder).targets, frozenset(given["targets"])
+    others = (target for target in targets if target.kind.is_site and target.id not in own)
+    hosts = frozenset(host_of(target.url) for target in others if elsewhere != ASK)
+    named, leaves = frozenset(given["named"]), elsewhere == LEAVE
+    share = Share(own, hosts, named, lambda left: _say({"left": left}), alone, leaves)
     crawl(targets, folder, options, lambda told: _say(asdict(told)), share=share)
 
 
@@ -64,6 +71,20 @@ def _watch(line_in: IO[str], alone: threading.Event) -> None:
     for _ in line_in:
         alone.set()
     os.kill(os.getpid(), signal.SIGINT)
+
+
+def command() -> tuple[list[str], dict[str, str]]:
+    """What starts such a process, and its environment."""
+    path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])
+    return [sys.executable, "-m", "crawler.worker"], os.environ | {"PYTHONPATH": path}
+
+
+def order(
+    folder: Path, targets: Sequence[str], options: CrawlOptions, named: Iterable[str], elsewhere: str
+) -> dict[str, Any]:
+    """What such a process is told first. `named`: addresses of all hosts of the round's sites."""
+    rest = {"options": asdict(options), "named": sorted(named), "elsewhere": elsewhere}
+    return {"folder": str(folder.resolve()), "targets": list(targets)} | rest
 
 
 def told(line: bytes) -> Progress | dict[str, Any]:

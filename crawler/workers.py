@@ -5,32 +5,31 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
-import os
 import signal
-import sys
 from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from crawler.appending import ArchiveFull
-from crawler.crawl import CrawlSummary, Progress, crawl, probe_sites
+from crawler.claims import claimed
+from crawler.crawl import CrawlSummary, Progress, addresses_of, crawl, probe_sites
 from crawler.harvest import read_summary
+from crawler.overall import Overall
 from crawler.rounds import ARCHIVES
 from crawler.selftest import keep_selftest
 from crawler.settings import CrawlOptions
 from crawler.shards import shards
 from crawler.targets import Target
-from crawler.worker import told
+from crawler.worker import WAIT, command, order, told
 
 RESTARTS = 3
 """Times that a share is taken up again after its process died. Our default."""
-_ROOT = Path(__file__).resolve().parents[1]
 ENDS = ("full", "broken", "interrupted")
 """Bad ends, the one that is told first."""
-_NOTHING = Progress(0, 0, 0, 0, 0.0, 0.0)
 
 
 class WorkerBroken(RuntimeError):
@@ -48,22 +47,30 @@ def crawl_shared(
     if workers < 2 or len(sites) < 2:
         return crawl(targets, out, options, progress)
     began = monotonic()
-    facts = dict(zip((site.id for site in sites), probe_sites(sites, out, options.nameserver), strict=True))
+    shares, named = shared_out(sites, out, options, workers)
+    options = replace(options, workers=len(shares))
+    orders = [order(out, share, options, named, WAIT) for share in shares]
+    asyncio.run(_Shares(orders, progress).crawl())
+    return CrawlSummary(tuple(read_summary(out / ARCHIVES, site) for site in sites), monotonic() - began)
+
+
+def shared_out(
+    sites: Sequence[Target], out: Path, options: CrawlOptions, count: int
+) -> tuple[list[list[str]], frozenset[str]]:
+    """Ask the name servers for all sites, and try what this machine can do; the shares, and all addresses."""
+    with claimed(out, (site.id for site in sites)):
+        facts = dict(zip((site.id for site in sites), probe_sites(sites, out, options.nameserver), strict=True))
     if options.reach:
         keep_selftest(out, options.nameserver, options.canaries)
-    shares = [[site.id for site in share] for share in shards(sites, facts, workers)]
-    asyncio.run(_Shares(out, replace(options, workers=len(shares)), shares, progress).crawl())
-    return CrawlSummary(tuple(read_summary(out / ARCHIVES, site) for site in sites), monotonic() - began)
+    return [[site.id for site in share] for share in shards(sites, facts, count)], addresses_of(facts.values())
 
 
 class _Shares:
     """All shares of a round under way."""
 
-    def __init__(
-        self, out: Path, options: CrawlOptions, shares: Sequence[Sequence[str]], progress: Callable[[Progress], None]
-    ) -> None:
-        self._out, self._options, self._shares, self._progress = out, options, shares, progress
-        self._far = [replace(_NOTHING, sites_total=len(share)) for share in shares]
+    def __init__(self, orders: Sequence[dict[str, Any]], progress: Callable[[Progress], None]) -> None:
+        self._orders = orders
+        self._overall = Overall([len(one["targets"]) for one in orders], progress)
         self._running: dict[int, Process] = {}
         self._done: set[int] = set()
         """Shares with nothing left to ask for but of other shares' hosts, and those that ended."""
@@ -71,16 +78,14 @@ class _Shares:
 
     async def crawl(self) -> None:
         """When one share ends badly the others are interrupted; what they have is kept."""
-        tasks = [asyncio.create_task(self._share(number)) for number in range(len(self._shares))]
+        tasks = [asyncio.create_task(self._share(number)) for number in range(len(self._orders))]
         try:
             await asyncio.wait(tasks)
         except asyncio.CancelledError:
             self._stop()
             await asyncio.wait(tasks)
             raise
-        for ended in ENDS:
-            if task := next((task for task in tasks if task.result().get("ended") == ended), None):
-                _raise(**task.result())
+        raise_worst([task.result() for task in tasks])
 
     async def _share(self, number: int) -> dict[str, str]:
         """How it ended, by the word of its last process; nothing when they all died."""
@@ -95,16 +100,16 @@ class _Shares:
         return ended
 
     async def _process(self, number: int) -> dict[str, str]:
+        words, environment = command()
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "crawler.worker"),
+            *words,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])},
+            env=environment,
             start_new_session=True,  # an interrupt at the terminal is passed on once, by this process
         )
         assert process.stdin and process.stdout
-        order = {"folder": str(self._out.resolve()), "targets": self._shares[number], "options": asdict(self._options)}
-        process.stdin.write(json.dumps(order).encode() + b"\n")
+        process.stdin.write(json.dumps(self._orders[number]).encode() + b"\n")
         self._running[number] = process
         ended: dict[str, str] = {}
         async for line in process.stdout:
@@ -112,7 +117,7 @@ class _Shares:
                 break  # it died while it spoke
             said = told(line)
             if isinstance(said, Progress):
-                self._tell(number, said)
+                self._overall.tell(number, said)
             elif "ended" in said:
                 ended = said
             else:
@@ -124,7 +129,7 @@ class _Shares:
     def _tell_done(self, number: int) -> None:
         """Once all are so far, they all may go on; one that died since then and was begun anew, at once."""
         self._done.add(number)
-        for process in self._running.values() if len(self._done) == len(self._shares) else ():
+        for process in self._running.values() if len(self._done) == len(self._orders) else ():
             assert process.stdin
             process.stdin.write(b"alone\n")
 
@@ -134,18 +139,12 @@ class _Shares:
             with suppress(ProcessLookupError):
                 process.send_signal(signal.SIGINT)
 
-    def _tell(self, number: int, said: Progress) -> None:
-        self._far[number] = said
-        self._progress(
-            Progress(
-                sites_total=sum(one.sites_total for one in self._far),
-                sites_done=sum(one.sites_done for one in self._far),
-                pages=sum(one.pages for one in self._far),
-                links=sum(one.links for one in self._far),
-                seconds=max(one.seconds for one in self._far),
-                rate=sum(one.rate for one in self._far),
-            )
-        )
+
+def raise_worst(ends: Sequence[dict[str, str]]) -> None:
+    """What the shares' last processes said, if any of it is bad."""
+    for ended in ENDS:
+        if found := next((one for one in ends if one.get("ended") == ended), None):
+            _raise(**found)
 
 
 def _raise(ended: str, detail: str) -> None:

@@ -3,16 +3,22 @@
 import csv
 import io
 import json
+import os
 import shutil
-from dataclasses import replace
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sites import ABOUT, HOME, header, news, page, record
 
 from audit import main
-from checks.check import check, day_of, ipv6_proven
+from checks.cache.judged import Judged
+from checks.check import Judge, _judged, check, day_of, ipv6_proven
 from checks.finding import FINDINGS, Finding, findings_text, read_findings, write_csv, write_jsonl
 from checks.proof import proof
 from crawler.archive import SUMMARY, ArchiveWriter, Page
@@ -50,6 +56,42 @@ def test_findings_are_sorted_and_the_same_again(tmp_path: Path) -> None:
     assert {"rule", "item", "target", "unit", "outcome", "message", "url", "quote", "seen_at", "sha256", "key"} <= rows[
         0
     ].keys()
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Judges as it should, but the process that meets a target is killed so many times."""
+
+    judge: Judge
+    deaths: Path
+    times: int
+
+    def __call__(self, target: Target) -> Judged:
+        if target.id == "t1" and len(list(self.deaths.iterdir())) < self.times:
+            (self.deaths / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.judge(target)
+
+
+def test_a_killed_process_costs_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "round"
+    write_round(folder, asked := a_round(folder, days=("2026-11-19",) * 3))
+    first = check(folder, asked, workers=3).read_bytes()
+    for times in (1, 9):
+        (deaths := tmp_path / str(times)).mkdir()
+        monkeypatch.setattr("checks.check._judged", partial(_deadly, deaths, times))
+        if times == 1:
+            assert check(folder, asked, workers=2, afresh=True).read_bytes() == first
+        else:
+            assert main(["check", str(folder), "--workers", "2", "--afresh"]) == 3
+            assert "一再被系统终止" in capsys.readouterr().err
+        assert (folder / FINDINGS).read_bytes() == first
+
+
+def _deadly(deaths: Path, times: int, judge: Judge, targets: list[Target], workers: int) -> Iterator[Judged]:
+    return _judged(cast(Judge, Deadly(judge, deaths, times)), targets, workers)
 
 
 def outcome(folder: Path, target: str) -> str:

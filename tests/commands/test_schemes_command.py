@@ -28,7 +28,7 @@ def test_out_edited_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     weigh(book, i2_1=25, i2_2=25)
     assert main(["schemes", "--import", str(book)]) == 0
     told = capsys.readouterr().out
-    assert "与方案 media_2019（2019.1）相比，有 2 处不同" in told
+    assert "与方案 media_2019（2019.2）相比，有 2 处不同" in told
     assert "指标 2.1“更新间断”：分值 30 → 25（-5）。" in told and "分值 20 → 25（+5）" in told
     own = load_scheme(str(tmp_path / "我的方案.toml"), load_rules())
     assert [str(row.points) for row in own.indicators if row.id in ("2.1", "2.2")] == ["25", "25"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -121,7 +120,8 @@ def test_the_sheets(tmp_path: Path) -> None:
     )
     write_workbook(ROWS, path, accounts=[seen, ACCOUNTS[1]])
     book = load_workbook(path)
-    assert book.sheetnames[5:9] == ["新媒体", "发文日历", "矩阵", "新媒体统计"]
+    begin = book.sheetnames.index("新媒体")
+    assert book.sheetnames[begin : begin + 4] == ["新媒体", "发文日历", "矩阵", "新媒体统计"]
     head, *lines = book["新媒体"].iter_rows(values_only=True)
     rows = {line[1]: dict(zip(head, line, strict=True)) for line in lines}
     told = rows["澄湖发布"]
@@ -134,7 +134,7 @@ def test_the_sheets(tmp_path: Path) -> None:
     assert len(list(book["矩阵"].iter_rows())) == 4
     figures = {line[0]: line[1] for line in book["新媒体统计"].iter_rows(values_only=True) if line[0]}
     assert (figures["10万及以上"], figures["1000—9999"], figures["没有阅读数"]) == (3, 0, 0)
-    assert sum("charts/chart" in name for name in zipfile.ZipFile(path).namelist()) == 2
+    assert len(book["新媒体统计"]._charts) == 2
     write_workbook(ROWS, tmp_path / "again.xlsx", accounts=[seen, ACCOUNTS[1]])
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
