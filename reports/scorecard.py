@@ -60,8 +60,8 @@ class Section:
 
     standing: Standing
     chart: str
-    left_out: int
-    """Of the ranked, how many the chart leaves out in the middle; the table has them all."""
+    left_out: str
+    """Says how many the chart leaves out in the middle; empty when it has all."""
     unranked: list[TargetRow]
     heads: list[str]
     lines: list[tuple[TargetRow, list[Cell]]]
@@ -93,7 +93,6 @@ def write_scorecard(rows: Rows, path: Path, ipv6: Sequence[SiteSupport] = (), ac
         pending=sum(issue.saying.suspicion for issue in rows.issues),
         faults=sum(not issue.saying.suspicion for issue in rows.issues),
         percent=percent,
-        drawn_half=DRAWN // 2,
         evidenced=any(issue.saying.evidence for issue in rows.issues),
         script=charts.script(),
     )
@@ -108,6 +107,15 @@ def _ipv6(sites: Sequence[SiteSupport]) -> dict[str, str]:
     return drawn | ({"latency": charts.div(latencies(both), "ipv6-latency")} if both else {})
 
 
+def _drawn(ranked: list[TargetRow]) -> tuple[list[TargetRow], str]:
+    if len(ranked) <= DRAWN:
+        return ranked, ""
+    half = DRAWN // 2
+    return [*ranked[:half], *ranked[-half:]], (
+        f"图中只画首尾各 {half} 个，中间 {len(ranked) - 2 * half} 个见下表和评分表。"
+    )
+
+
 def _section(rows: Rows, family: str) -> Section:
     members = [row for row in rows.targets if row.family == family]
     ranked = [row for row in members if row.total.rank]
@@ -115,12 +123,11 @@ def _section(rows: Rows, family: str) -> Section:
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
     best, slug = members[0].grades[0][1], members[0].family_id
-    left_out = ranked[DRAWN // 2 : -DRAWN // 2] if len(ranked) > DRAWN else []
-    drawn = [*ranked[: DRAWN // 2], *ranked[-DRAWN // 2 :]] if left_out else ranked
+    drawn, left_out = _drawn(ranked)
     return Section(
         standing=standing(family, members),
         chart=charts.div(charts.ranking(drawn, best), f"ranking-{slug}") if drawn else "",
-        left_out=len(left_out),
+        left_out=left_out,
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[
