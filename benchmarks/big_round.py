@@ -77,6 +77,8 @@ def _round(count: int, pages: int, crawl: Used, run: Path, workers: int) -> Roun
     stages = {"crawl": crawl, "check": audit("check", run, "--workers", workers)}
     stages["score"] = audit("score", run)
     stages["report"] = audit("report", run, "--evidence", "none")
+    told = ", ".join(f"{stage} {used.cpu:.1f} s of CPU" for stage, used in stages.items())
+    print(f"{count} targets: {told}", flush=True)
     return Round(count, pages, stages, disk)
 
 

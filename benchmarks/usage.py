@@ -58,6 +58,7 @@ def used_by(command: list[str], ends: tuple[int, ...] = (0,)) -> Used:
         used.said = said.read().decode()
     used.seconds, used.cpu = time.monotonic() - began, spent.ru_utime + spent.ru_stime
     if process.returncode not in ends:
+        print(used.said[-2000:], file=sys.stderr)
         raise subprocess.CalledProcessError(process.returncode, command, used.said)
     return used
 

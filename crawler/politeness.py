@@ -77,6 +77,7 @@ class Politeness:
         key = ask.host
         self._pace(key).heard(page)
         self.lives_at(key, (page.ip,) if page.ip else ())
+        self._set_pace(key)
         breaker = self._breakers.setdefault(key, Breaker())
         rested = breaker.resting
         step = breaker.heard(page)

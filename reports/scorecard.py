@@ -37,6 +37,8 @@ from reports.targets import TargetRow
 from scoring.result import Veto
 
 TOP_ISSUES = 10
+DRAWN = 200
+"""Bars of a ranking at most, half from either end: thousands would hold up a browser for minutes. Our default."""
 WEAKEST = 3
 REASONS = 12
 """Lines of what was not measured; the rest is in the workbook."""
@@ -58,6 +60,8 @@ class Section:
 
     standing: Standing
     chart: str
+    left_out: str
+    """Says how many the chart leaves out in the middle; empty when it has all."""
     unranked: list[TargetRow]
     heads: list[str]
     lines: list[tuple[TargetRow, list[Cell]]]
@@ -103,6 +107,15 @@ def _ipv6(sites: Sequence[SiteSupport]) -> dict[str, str]:
     return drawn | ({"latency": charts.div(latencies(both), "ipv6-latency")} if both else {})
 
 
+def _drawn(ranked: list[TargetRow]) -> tuple[list[TargetRow], str]:
+    if len(ranked) <= DRAWN:
+        return ranked, ""
+    half = DRAWN // 2
+    return [*ranked[:half], *ranked[-half:]], (
+        f"图中只画首尾各 {half} 个，中间 {len(ranked) - 2 * half} 个见下表和评分表。"
+    )
+
+
 def _section(rows: Rows, family: str) -> Section:
     members = [row for row in rows.targets if row.family == family]
     ranked = [row for row in members if row.total.rank]
@@ -110,9 +123,11 @@ def _section(rows: Rows, family: str) -> Section:
     titles = {row.id: plain(row.title) for row in rows.result.scheme.indicators}
     by_id = {row.id: row for row in members}
     best, slug = members[0].grades[0][1], members[0].family_id
+    drawn, left_out = _drawn(ranked)
     return Section(
         standing=standing(family, members),
-        chart=charts.div(charts.ranking(ranked, best), f"ranking-{slug}") if ranked else "",
+        chart=charts.div(charts.ranking(drawn, best), f"ranking-{slug}") if drawn else "",
+        left_out=left_out,
         unranked=[row for row in members if not row.total.rank],
         heads=[titles[str(column)] for column in frame.columns],
         lines=[

@@ -4,6 +4,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -201,3 +202,14 @@ def test_hosts_of_one_address_share_what_it_gets() -> None:
     assert downloader.per_slot_settings[hosts[-1]]["delay"] == 0.5 * len(hosts) / ADDRESS_SHARE
     polite.lives_at("here.test", ["127.0.0.1"])
     assert "here.test" not in downloader.per_slot_settings
+
+
+def test_a_host_on_this_machine_is_asked_as_agreed_again_when_it_recovers() -> None:
+    downloader = SimpleNamespace(slots={}, per_slot_settings={})
+    polite = Politeness(Frontier(), cast(Any, downloader), 0.5, 60, lambda ask: None)
+    ask = Ask(0, "http://here.test/", "page")
+    polite.heard(ask, page(None, "timeout", 30.0), 0)
+    assert downloader.per_slot_settings["here.test"]["delay"] == 1.0
+    for _ in range(9):
+        polite.heard(ask, replace(page(), ip="127.0.0.1"), 0)
+    assert downloader.per_slot_settings["here.test"]["delay"] == 0.5

@@ -99,3 +99,12 @@ def many(copies: int) -> Result:
     targets = tuple(replace(t, id=f"{t.id}-{n}", name=f"{t.name}{n}") for n in range(copies) for t in TARGETS)
     said = [replace(f, target=f"{f.target}-{n}", key=f"{f.key}{n}") for n in range(copies) for f in findings()]
     return score(said, targets, SCHEME, RULES, RUN)
+
+
+def test_a_long_ranking_is_drawn_from_both_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "图中只画" not in page(sample(), tmp_path / "a.html")
+    monkeypatch.setattr("reports.scorecard.DRAWN", 2)
+    ranked = [row for row in lay_out(sample()).targets if row.total.rank]
+    longest = max(sum(row.family == one.family for row in ranked) for one in ranked)
+    assert longest > 2
+    assert f"图中只画首尾各 1 个，中间 {longest - 2} 个" in page(sample(), tmp_path / "b.html")
