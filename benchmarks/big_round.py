@@ -58,10 +58,12 @@ def of_sites(count: int, given: argparse.Namespace, folder: Path) -> Round:
         roster(path, count, port)
         run = folder / "run"
         crawl = audit("crawl", run, "--roster", path, "--nameserver", nameserver, "--rate", given.rate,
-                      "--workers", given.workers, "--as-of", "2026-11-20")  # fmt: skip
-    read, there = (re.search(r"（(\d+) 页）", crawl.said), sum(size(number, given.median) for number in range(count)))
-    print(f"{count} sites of {there} pages; archived {read[1] if read else 0}", flush=True)
-    return _round(count, there, crawl, run, given.workers)
+                      "--workers", given.workers, "--as-of", "2026-11-20", ends=(0,))  # fmt: skip
+    read = re.search(r"（(\d+) 页）", crawl.said)
+    assert read, crawl.said
+    there = sum(size(number, given.median) for number in range(count))
+    print(f"{count} sites of {there} pages; archived {read[1]}", flush=True)
+    return _round(count, int(read[1]), crawl, run, given.workers)
 
 
 def of_accounts(count: int, given: argparse.Namespace, folder: Path) -> Round:
