@@ -26,14 +26,20 @@ def counting(title: str, total: int, unit: str) -> Iterator[Callable[[int], None
 
 @contextmanager
 def crawling() -> Iterator[Callable[[Progress], None]]:
-    """Sites done of all, pages, and pages a second."""
+    """Sites done of all, pages, and pages a second. Another crawl of the same round is waited for, then told of."""
+    from commands.inputs import Stopped
+    from crawler.rounds import RoundError
+
     with _bar("{task.completed}/{task.total} 个网站 · {task.fields[pages]} 页 · {task.fields[rate]:.1f} 页/秒") as bar:
         task = bar.add_task("采集", total=None, pages=0, rate=0.0)
 
         def tell(said: Progress) -> None:
             bar.update(task, total=said.sites_total, completed=said.sites_done, pages=said.pages, rate=said.rate)
 
-        yield tell
+        try:
+            yield tell
+        except RoundError as taken:
+            raise Stopped(str(taken)) from taken
 
 
 @contextmanager
