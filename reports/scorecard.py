@@ -37,7 +37,7 @@ from reports.targets import TargetRow
 from scoring.result import Veto
 
 TOP_ISSUES = 10
-DRAWN = 200
+DRAWN = 100
 """Bars of a ranking at most, half from either end: thousands would hold up a browser for minutes. Our default."""
 WEAKEST = 3
 REASONS = 12
@@ -112,7 +112,7 @@ def _drawn(ranked: list[TargetRow]) -> tuple[list[TargetRow], str]:
         return ranked, ""
     half = DRAWN // 2
     return [*ranked[:half], *ranked[-half:]], (
-        f"图中只画首尾各 {half} 个，中间 {len(ranked) - 2 * half} 个见下表和评分表。"
+        f"图和下表只列首尾各 {half} 个，中间 {len(ranked) - 2 * half} 个见评分表。"
     )
 
 
@@ -124,15 +124,18 @@ def _section(rows: Rows, family: str) -> Section:
     by_id = {row.id: row for row in members}
     best, slug = members[0].grades[0][1], members[0].family_id
     drawn, left_out = _drawn(ranked)
+    unranked = [row for row in members if not row.total.rank]
+    shown = {row.id for row in (*drawn, *unranked[: DRAWN // 2])}
     return Section(
         standing=standing(family, members),
         chart=charts.div(charts.ranking(drawn, best), f"ranking-{slug}") if drawn else "",
         left_out=left_out,
-        unranked=[row for row in members if not row.total.rank],
+        unranked=unranked,
         heads=[titles[str(column)] for column in frame.columns],
         lines=[
             (by_id[str(target)], [_cell(rows, number) for number in line])
             for target, line in zip(frame.index, frame.itertuples(index=False), strict=True)
+            if target in shown
         ]
         if len(frame.columns)
         else [],

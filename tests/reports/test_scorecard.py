@@ -107,4 +107,4 @@ def test_a_long_ranking_is_drawn_from_both_ends_and_says_so(tmp_path: Path, monk
     ranked = [row for row in lay_out(sample()).targets if row.total.rank]
     longest = max(sum(row.family == one.family for row in ranked) for one in ranked)
     assert longest > 2
-    assert f"图中只画首尾各 1 个，中间 {longest - 2} 个" in page(sample(), tmp_path / "b.html")
+    assert f"图和下表只列首尾各 1 个，中间 {longest - 2} 个" in page(sample(), tmp_path / "b.html")
