@@ -125,7 +125,7 @@ def _section(rows: Rows, family: str) -> Section:
     best, slug = members[0].grades[0][1], members[0].family_id
     drawn, left_out = _drawn(ranked)
     unranked = [row for row in members if not row.total.rank]
-    shown = {row.id for row in (*drawn, *unranked[: DRAWN // 2])}
+    shown = {row.id for row in (*drawn, *unranked[:DRAWN])}
     return Section(
         standing=standing(family, members),
         chart=charts.div(charts.ranking(drawn, best), f"ranking-{slug}") if drawn else "",

@@ -102,7 +102,7 @@ def many(copies: int) -> Result:
 
 
 def test_a_long_ranking_is_drawn_from_both_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "图中只画" not in page(sample(), tmp_path / "a.html")
+    assert "首尾各" not in page(sample(), tmp_path / "a.html")
     monkeypatch.setattr("reports.scorecard.DRAWN", 2)
     ranked = [row for row in lay_out(sample()).targets if row.total.rank]
     longest = max(sum(row.family == one.family for row in ranked) for one in ranked)
