@@ -12,7 +12,7 @@ from sample import RULES, RUN, SCHEME, TARGETS, findings, sample
 
 from reports.charts import script
 from reports.rows import lay_out
-from reports.scorecard import write_scorecard
+from reports.scorecard import DRAWN, write_scorecard
 from reports.statistics import percent
 from scoring.result import Result
 from scoring.score import score
@@ -91,7 +91,7 @@ def test_it_opens_from_a_stick_without_a_network(tmp_path: Path, browser: Any, c
     for name in ("issues", "ranking-site", "ranking-media"):
         assert tab.locator(f"#{name} .bars path").count() > 0
     assert tab.locator(".modebar-btn").count() == 0
-    assert tab.locator(".heat tbody tr").count() == 3 * copies
+    assert tab.locator(".heat tbody tr").count() == min(3 * copies, DRAWN)
     assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it must not scroll sideways"
 
 
