@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -32,7 +30,6 @@ from scoring.parts import Class
 from scoring.result import Result, write_result
 from scoring.score import score
 
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
 OLD, NEW = wide(40), wide(40, later=True)
 COMPARED = compare(OLD, NEW)
 AMOUNTS = (SCHEME.full, SCHEME.pass_mark, SCHEME.bonus_above, SCHEME.bonus_full)
@@ -209,16 +206,6 @@ def test_the_word_page_has_the_same_figures(tmp_path: Path) -> None:
         assert f"{issue.hit}/{issue.judged}" in text
     for one in told.repeated:
         assert one.unit in text and f"{one.still}/{one.of}" in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here (pip install playwright)")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.chromium

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,6 @@ from reports.evidence import evidence_path, write_evidence
 from reports.rows import lay_out
 
 HOME = TARGET.url
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND")
 HOSTILE = (
     """<meta http-equiv="refresh" content="0;url=http://evil.example/moved"><base href="http://evil.example/">
 <style>mark, p { display: none !important } body::after { content: ""; position: fixed; inset: 0; z-index: 9 }
@@ -126,16 +123,6 @@ def test_the_same_archive_gives_the_same_bytes_and_no_bytes_of_a_page_stand_open
     assert text == written(tmp_path, one)
     assert "evil.example" not in text and "<script>alert" not in text
     assert "default-src 'none'" in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here (pip install playwright)")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 def marked(tab: Any, words: str) -> None:

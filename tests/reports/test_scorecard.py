@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,6 @@ from reports.scorecard import DRAWN, write_scorecard
 from reports.statistics import percent
 from scoring.result import Result
 from scoring.score import score
-
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]  # fmt: skip
 
 
 def page(result: Result, path: Path) -> str:
@@ -61,16 +57,6 @@ def test_a_scheme_without_points_has_no_ranking(tmp_path: Path) -> None:
 
 def test_shares_are_rounded_half_up() -> None:
     assert (percent(1, 8), percent(1, 3), percent(0, 0), percent(126, 134)) == ("12.5%", "33.3%", "—", "94.0%")
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright here (pip install playwright)")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.chromium
