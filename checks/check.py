@@ -29,7 +29,7 @@ from checks.rule import load_rules
 from checks.run import measure, observe, reached, run
 from checks.site import Site
 from checks.tasks import kept_tasks
-from checks.versions import keep_versions, program_version, reading_version, rule_versions
+from checks.versions import keep_versions, program_version, reading_version
 from crawler.archive import INDEX
 from crawler.rounds import ARCHIVES, CONTENT, Round, archive_of, lexicon_of, read_selftest
 from crawler.targets import Target
@@ -62,9 +62,8 @@ def check(
     the targets judged elsewhere, in their order. The archive and the day decide the bytes, not the number of workers.
     Findings of an earlier check stay as they are until all targets are judged. Raises PoolBroken.
     """
-    keep_versions(folder)
-    around = around_of(folder, asked)
-    judge = Judge(folder, around, rule_versions(folder), digest_of_round(around, program_version()), afresh)
+    versions, around = keep_versions(folder), around_of(folder, asked)
+    judge = Judge(folder, around, versions, digest_of_round(around, program_version()), afresh)
     targets = sorted(asked.targets, key=lambda target: target.id)
     spread = spread or (lambda judge, targets: _judged(judge, targets, workers))
     with _replaced(folder / name for name in (FINDINGS, COLUMNS, FIGURES, ACCOUNTS)) as (out, tree, reach, media):

@@ -67,9 +67,11 @@ def _ground() -> list[str]:
     return [_digest_of(path) for path in files] + [f"{name} {version(name)}" for name in _LIBRARIES] + [sys.version]
 
 
-def keep_versions(folder: Path) -> None:
-    """DIR/rules.json: the editions that judge the round now."""
-    (folder / VERSIONS).write_text(json.dumps(rule_versions(folder), indent=1) + "\n", encoding="utf-8")
+def keep_versions(folder: Path) -> dict[str, str]:
+    """DIR/rules.json: the editions that judge the round now, as `rule_versions` tells them."""
+    versions = rule_versions(folder)
+    (folder / VERSIONS).write_text(json.dumps(versions, indent=1) + "\n", encoding="utf-8")
+    return versions
 
 
 def read_versions(folder: Path) -> dict[str, str]:

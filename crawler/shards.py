@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -40,7 +41,13 @@ class Share:
     """Those asks are left for a later crawl: the other processes may be anywhere, and nobody waits for them."""
 
     def holds(self, netloc: str) -> bool:
-        return host_of(f"http://{netloc}/") in self.hosts
+        return _host(netloc) in self.hosts
+
+
+@cache
+def _host(netloc: str) -> str:
+    """As `links.host_of` names it. Asked several times for every request, of as many hosts as a share has."""
+    return host_of(f"http://{netloc}/")
 
 
 async def turn_of_the_held(

@@ -38,7 +38,7 @@ from scoring.result import Veto
 
 TOP_ISSUES = 10
 DRAWN = 100
-"""Bars of a ranking at most, half from either end: thousands would hold up a browser for minutes. Our default."""
+"""Bars of a ranking, and its lines in the table, at most, half from either end: thousands would hold up a browser for minutes. Our default."""
 WEAKEST = 3
 REASONS = 12
 """Lines of what was not measured; the rest is in the workbook."""
@@ -61,7 +61,7 @@ class Section:
     standing: Standing
     chart: str
     left_out: str
-    """Says how many the chart leaves out in the middle; empty when it has all."""
+    """Says how many the chart and the table leave out in the middle; empty when they have all."""
     unranked: list[TargetRow]
     heads: list[str]
     lines: list[tuple[TargetRow, list[Cell]]]

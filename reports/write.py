@@ -44,12 +44,12 @@ def write_reports(
     out.mkdir(parents=True, exist_ok=True)
     rows = lay_out(result, frozenset(evidenced))
     ipv6 = supports(rows, list(figures))
-    measures = list(accounts)
+    blind, measures = blindness(ipv6), list(accounts)
     write_workbook(rows, out / WORKBOOK, list(columns), ipv6, measures)
     write_scorecard(rows, out / SCORECARD, ipv6, measures)
     briefing = brief(rows, ipv6, comparison)
-    write_briefing(briefing, out / BRIEFING, blindness(ipv6), SCORECARD, WORKBOOK)
-    documents = [] if lacking() else [_document(briefing, out / BRIEFING_DOCUMENT, blindness(ipv6), drawn)]
+    write_briefing(briefing, out / BRIEFING, blind, SCORECARD, WORKBOOK)
+    documents = [] if lacking() else [_document(briefing, out / BRIEFING_DOCUMENT, blind, drawn)]
     lists = write_rectification(rows, out / RECTIFICATION)
     _put_by(out / RECTIFICATION, lists)
     return [out / BRIEFING, *documents, out / SCORECARD, out / WORKBOOK, *lists]

@@ -45,11 +45,11 @@ class Pages:
 
     def keep(self, document: Document) -> None:
         """A full disk costs the next check its time, not this one its findings."""
-        data = zlib.compress(self._encoder.encode(document), _LEVEL)
+        key, data = _digest(document.page), zlib.compress(self._encoder.encode(document), _LEVEL)
         with suppress(OSError), self._path.open("r+b") as file:
             file.seek(self._end)
-            file.write(_digest(document.page) + len(data).to_bytes(_SIZE, "big") + data)
-            self._at[_digest(document.page)] = self._end + _KEY + _SIZE, len(data)
+            file.write(key + len(data).to_bytes(_SIZE, "big") + data)
+            self._at[key] = self._end + _KEY + _SIZE, len(data)
             self._end += _KEY + _SIZE + len(data)
 
     def _open(self) -> None:

@@ -50,8 +50,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def edited(monkeypatch: pytest.MonkeyPatch, rule: str) -> None:
-    versions = stage.rule_versions
-    monkeypatch.setattr(stage, "rule_versions", lambda folder: versions(folder) | {rule: "another edition"})
+    versions = stage.keep_versions
+    monkeypatch.setattr(stage, "keep_versions", lambda folder: versions(folder) | {rule: "another edition"})
 
 
 def test_nothing_changed_nothing_is_done(tmp_path: Path, parsed: list[str], asked: list[str]) -> None:
